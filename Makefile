@@ -1,0 +1,42 @@
+# Every target is one script in bin/ or one command. Pass more with ARGS, for example
+#   make demo ARGS="--port 9000"      make test ARGS="--filter Journal"
+
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test bench format lint docs clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing and look for Swift
+	@bin/setup
+
+build: setup ## build for development into .build/debug
+	@bin/resources
+	@bin/step 'debug build' swift build $(ARGS)
+
+release: setup ## build the program that cities run: .build/release/baodao
+	@bin/resources
+	@bin/step 'release build' swift build -c release --product baodao $(ARGS)
+
+demo: ## play one day in an invented city and serve it
+	@bin/demo $(ARGS)
+
+test: ## build and run all tests
+	@bin/test $(ARGS)
+
+bench: release ## measure whole lives of matters against bare SQLite
+	@bin/step 'bench' .build/release/baodao bench $(or $(ARGS),lifecycle)
+
+format: ## rewrite the Swift files in the project's layout
+	@bin/step 'format' swift format format -i -p -r Sources Tests Package.swift
+
+lint: ## refuse Swift files that are not in the project's layout
+	@bin/lint
+
+docs: build ## write docs/reference and the schemas again from the declarations
+	@bin/step 'reference pages' .build/debug/baodao docs --write
+
+clean: ## remove what was built; stores are left alone
+	@bin/step 'clean' rm -rf .build .build-*

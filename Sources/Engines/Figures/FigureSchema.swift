@@ -1,0 +1,46 @@
+public import Store
+
+/// The tables of figures: what was observed, and the counters that are kept from it.
+public enum FigureSchema {
+  public static let migrations: [Migration] = [
+    Migration(
+      "figures", 1,
+      [
+        """
+        CREATE TABLE observation (
+          position INTEGER NOT NULL,
+          part INTEGER NOT NULL,
+          jurisdiction INTEGER NOT NULL,
+          name TEXT NOT NULL CHECK (name <> ''),
+          day INTEGER NOT NULL,
+          at INTEGER NOT NULL,
+          subject INTEGER NOT NULL,
+          area TEXT NOT NULL,
+          unit TEXT NOT NULL,
+          category TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          on_time INTEGER CHECK (on_time IN (0, 1)),
+          natural_ms INTEGER,
+          working_thousandths INTEGER,
+          grade INTEGER,
+          PRIMARY KEY (jurisdiction, name, day, position, part)
+        ) {clustered}
+        """,
+        """
+        CREATE TABLE figure_cell (
+          jurisdiction INTEGER NOT NULL,
+          figure TEXT NOT NULL,
+          period INTEGER NOT NULL,
+          area TEXT NOT NULL,
+          unit TEXT NOT NULL,
+          category TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          bucket INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          PRIMARY KEY (jurisdiction, figure, period, area, unit, category, channel, bucket)
+        ) {clustered}
+        """,
+      ])
+  ]
+}

@@ -1,0 +1,63 @@
+public import Kernel
+public import Store
+public import Territory
+
+/// What an actor may see, as a condition that is added to every query over rows with an area and a unit.
+public struct RowScope: Sendable {
+  /// Areas, with everything below them, whose rows are seen.
+  public let areas: Set<String>
+  /// Units whose rows are seen, wherever they lie.
+  public let units: Set<String>
+  public let isEverything: Bool
+
+  public static let everything = RowScope(areas: [], units: [], isEverything: true)
+  public static let nothing = RowScope(areas: [], units: [], isEverything: false)
+
+  public init(areas: Set<String>, units: Set<String>, isEverything: Bool) {
+    self.areas = areas
+    self.units = units
+    self.isEverything = isEverything
+  }
+
+  /// What the actor's posts with a permission cover.
+  public init(_ actor: Actor, _ permission: Permission) {
+    var areas: Set<String> = []
+    var units: Set<String> = []
+    var isEverything = false
+    for grant in actor.grants(for: permission) {
+      if let unit = grant.unit { units.insert(unit) }
+      if grant.onlyOwnUnit { continue }
+      if let reached = grant.areas {
+        areas.formUnion(reached)
+      } else {
+        isEverything = true
+      }
+    }
+    self.init(areas: areas, units: units, isEverything: isEverything)
+  }
+
+  /// Whether a row of an area and a unit is seen.
+  public func covers(area: String?, unit: String?, _ territory: Territory) -> Bool {
+    if isEverything { return true }
+    if let unit, units.contains(unit) { return true }
+    guard let area else { return false }
+    return areas.contains { territory.isWithin(area, $0) }
+  }
+
+  /// Most codes that one condition may list; above it the scope is too wide to be spelled out.
+  public static let codesMax = 20_000
+
+  /// The condition over the columns `area` and `lead`, with its arguments as one JSON text each.
+  public func condition(_ territory: Territory) -> (sql: String, arguments: [SQLValue]) {
+    if isEverything { return ("1 = 1", []) }
+    let reached = Set(areas.flatMap { territory.descendants(of: $0) })
+    let areaList = JSON.array(reached.sorted().prefix(RowScope.codesMax).map(JSON.string))
+    let unitList = JSON.array(units.sorted().map(JSON.string))
+    return (
+      """
+      (area IN (SELECT value FROM json_each(?)) OR lead IN (SELECT value FROM json_each(?)))
+      """,
+      [.text(areaList.canonicalText), .text(unitList.canonicalText)]
+    )
+  }
+}

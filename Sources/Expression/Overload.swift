@@ -1,0 +1,86 @@
+/// One form of a function: the types it takes, the type it gives and what it does.
+public struct Overload: Sendable {
+  /// How the form is called.
+  public enum Style: Sendable, Hashable {
+    /// `size(x)`
+    case global
+    /// `x.size()`: the receiver is the first parameter.
+    case receiver
+  }
+
+  /// What runs the form. Forms of up to two parameters are called without an array.
+  enum Implementation: Sendable {
+    case unary(@Sendable (Value) throws -> Value)
+    case binary(@Sendable (Value, Value) throws -> Value)
+    case metered(@Sendable (Value, Value, inout Budget) throws -> Value)
+    case any(@Sendable ([Value]) throws -> Value)
+  }
+
+  /// How the form is called.
+  public let style: Style
+  /// The types of the arguments, the receiver first.
+  public let parameters: [CELType]
+  /// The type of the result.
+  public let result: CELType
+  /// The steps that a call takes off the budget, 1 to a milliard.
+  public let cost: Int
+
+  private static let costMax = 1_000_000_000
+
+  let implementation: Implementation
+  /// True when equal arguments always give equal results: constants may be folded.
+  let isPure: Bool
+
+  init(
+    _ style: Style, _ parameters: [CELType], _ result: CELType, cost: Int = 1, isPure: Bool,
+    _ implementation: Implementation
+  ) {
+    self.style = style
+    self.parameters = parameters
+    self.result = result
+    self.cost = min(max(1, cost), Overload.costMax)
+    self.isPure = isPure
+    self.implementation = implementation
+  }
+
+  /// A form with any number of parameters. `apply` is only called with values of the declared
+  /// types (the elements of lists and maps are not looked at); what it throws becomes an
+  /// `ExpressionError` at the call, with the text of a `FunctionError`.
+  public init(
+    _ style: Style = .global, parameters: [CELType], result: CELType, cost: Int = 1,
+    apply: @escaping @Sendable ([Value]) throws -> Value
+  ) {
+    self.init(style, parameters, result, cost: cost, isPure: false, .any(apply))
+  }
+
+  /// A form with one parameter; quicker than the general one.
+  public init(
+    _ style: Style = .global, unary parameter: CELType, result: CELType, cost: Int = 1,
+    apply: @escaping @Sendable (Value) throws -> Value
+  ) {
+    self.init(style, [parameter], result, cost: cost, isPure: false, .unary(apply))
+  }
+
+  /// A form with two parameters; quicker than the general one.
+  public init(
+    _ style: Style = .global, binary first: CELType, _ second: CELType, result: CELType,
+    cost: Int = 1, apply: @escaping @Sendable (Value, Value) throws -> Value
+  ) {
+    self.init(style, [first, second], result, cost: cost, isPure: false, .binary(apply))
+  }
+
+  func accepts(_ values: [Value]) -> Bool {
+    values.count == parameters.count && zip(values, parameters).allSatisfy { $0.fits($1) }
+  }
+}
+
+/// What a function throws to say, in one sentence, why it has no result.
+public struct FunctionError: Error, Sendable, Hashable {
+  /// The sentence, without a full stop.
+  public let message: String
+
+  /// Says why.
+  public init(_ message: String) {
+    self.message = message
+  }
+}

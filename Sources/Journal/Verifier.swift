@@ -1,0 +1,169 @@
+import Cryptography
+import Kernel
+public import Store
+
+/// Reads the whole journal and says which events are not what was written.
+public struct Verifier {
+  /// What was found, event by event.
+  public struct Report: Hashable, Sendable {
+    public var events = 0
+    public var streams = 0
+    public var seals = 0
+    /// Newest seal's hash in hexadecimal, to be kept outside; empty without seals.
+    public var anchor = ""
+    public var findings: [Finding] = []
+    public var isWhole: Bool { findings.isEmpty }
+  }
+
+  /// One thing that is wrong.
+  public struct Finding: Hashable, Sendable {
+    public enum Kind: String, Sendable, Hashable {
+      case changed, removed, inserted, reordered, sealBroken = "seal-broken"
+    }
+    public let kind: Kind
+    /// The position at fault; 0 where the fault is a whole stream's or seal's.
+    public let position: Int64
+    public let text: String
+  }
+
+  /// Findings after which the rest is only counted.
+  public static let findingsMax = 1000
+
+  private struct Head {
+    var version: Int64
+    var hash: [UInt8]
+    var position: Int64
+  }
+
+  private var report = Report()
+  private var heads: [Int64: Head] = [:]
+  private var lastPosition: Int64 = 0
+
+  /// Verifies everything in one consistent view.
+  public static func verify(
+    _ store: any Store, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> Report {
+    try await store.read { reader in
+      var verifier = Verifier()
+      try verifier.readEvents(reader, progress)
+      try verifier.compareHeads(reader)
+      try verifier.compareSeals(reader)
+      return verifier.report
+    }
+  }
+
+  private mutating func find(_ kind: Finding.Kind, _ position: Int64, _ text: String) {
+    guard report.findings.count < Verifier.findingsMax else { return }
+    report.findings.append(Finding(kind: kind, position: position, text: text))
+  }
+
+  private mutating func readEvents(_ reader: any Reading, _ progress: (Int) -> Void) throws {
+    let all = Statement("SELECT \(EventReader.columns) FROM event ORDER BY position")
+    try reader.forEachRow(all, []) { row in
+      check(row)
+      report.events += 1
+      if report.events % 10_000 == 0 { progress(report.events) }
+      return true
+    }
+    report.streams = heads.count
+  }
+
+  private mutating func check(_ row: Row) {
+    let (draft, hash) = EventReader.draft(row)
+    let here = draft.position
+    if here != lastPosition + 1 {
+      find(
+        .removed, lastPosition + 1,
+        "positions \(lastPosition + 1)–\(here - 1) are missing")
+    }
+    lastPosition = here
+    let name = "\(draft.stream.text) version \(draft.version) (\(draft.name))"
+    let head = heads[draft.stream.id] ?? Head(version: 0, hash: Digest.zero, position: 0)
+    if draft.version > head.version + 1 {
+      find(
+        .removed, here,
+        "\(draft.stream.text): versions \(head.version + 1)–\(draft.version - 1) are missing before position \(here)"
+      )
+    } else if draft.version == head.version {
+      find(.inserted, here, "\(name) stands a second time, first at position \(head.position)")
+    } else if draft.version < head.version {
+      find(.reordered, here, "\(name) stands after version \(head.version)")
+    }
+    if draft.hash(after: head.hash) != hash {
+      explain(draft, hash, head, name)
+    }
+    heads[draft.stream.id] = Head(
+      version: max(head.version, draft.version), hash: hash, position: here)
+  }
+
+  /// Tells a changed event from one that is sound in itself but stands in the wrong place.
+  private mutating func explain(
+    _ draft: EventDraft, _ hash: [UInt8], _ head: Head, _ name: String
+  ) {
+    if draft.version == head.version + 1 {
+      find(.changed, draft.position, "\(name) at position \(draft.position) does not match its hash")
+    } else if report.findings.last?.position != draft.position {
+      find(.reordered, draft.position, "\(name) does not follow the event before it")
+    }
+  }
+
+  private mutating func compareHeads(_ reader: any Reading) throws {
+    var seen = 0
+    try reader.forEachRow("SELECT subject, kind, version, head FROM stream ORDER BY subject", []) {
+      row in
+      seen += 1
+      let stream = StreamName(kind: row.text(1), id: row.integer(0))
+      guard let head = heads[stream.id] else {
+        find(.removed, 0, "\(stream.text): all \(row.integer(2)) events are missing")
+        return true
+      }
+      if head.version < row.integer(2) {
+        find(
+          .removed, 0,
+          "\(stream.text): versions \(head.version + 1)–\(row.integer(2)) are missing at the end")
+      } else if head.version > row.integer(2) {
+        find(
+          .inserted, head.position,
+          "\(stream.text): version \(head.version) was added after version \(row.integer(2))")
+      } else if head.hash != row.blob(3) {
+        find(.changed, head.position, "\(stream.text): the last event is not the one acknowledged")
+      }
+      return true
+    }
+    if seen < heads.count {
+      find(.inserted, 0, "\(heads.count - seen) streams were added without being acknowledged")
+    }
+  }
+
+  private mutating func compareSeals(_ reader: any Reading) throws {
+    var previous = Digest.zero
+    var number: Int64 = 0
+    var last: Int64 = 0
+    let rows = try reader.rows(
+      "SELECT number, first, last, root, hash FROM seal ORDER BY number", [])
+    for row in rows {
+      number += 1
+      let range = "seal \(row.integer(0)) over positions \(row.integer(1))–\(row.integer(2))"
+      if row.integer(0) != number || row.integer(1) != last + 1 {
+        find(.sealBroken, row.integer(1), "\(range) does not follow seal \(number - 1)")
+      }
+      let root = try Sealer.rangeRoot(row.integer(1), row.integer(2), reader)
+      if root != row.blob(3) {
+        find(.sealBroken, row.integer(1), "\(range): the events do not have its root")
+      }
+      let hash = Sealer.hash(
+        row.integer(0), row.integer(1), row.integer(2), row.blob(3), after: previous)
+      if hash != row.blob(4) {
+        find(.sealBroken, row.integer(1), "\(range) was changed or follows another seal")
+      }
+      previous = row.blob(4)
+      last = row.integer(2)
+      number = row.integer(0)
+    }
+    if last > lastPosition {
+      find(.removed, lastPosition + 1, "positions \(lastPosition + 1)–\(last) were sealed and are missing")
+    }
+    report.seals = rows.count
+    report.anchor = rows.isEmpty ? "" : Digest.hex(previous)
+  }
+}

@@ -1,0 +1,231 @@
+public import Kernel
+public import WorkCalendar
+
+extension Fields {
+  public mutating func text(_ key: String, _ about: String) -> String {
+    guard let value = take(key, .text, about, required: true) else { return "" }
+    return textValue(value)
+  }
+
+  public mutating func text(_ key: String, _ about: String, default fallback: String) -> String {
+    guard let value = take(key, .text, about, required: false, fallback: fallback) else {
+      return fallback
+    }
+    return textValue(value)
+  }
+
+  private func textValue(_ value: SourceNode) -> String {
+    guard let text = value.scalar else {
+      wrong(value, "文字", "a text")
+      return ""
+    }
+    return text
+  }
+
+  /// A text in both languages: `{zh: …, en: …}`, or one text for both.
+  public mutating func name(_ key: String, _ about: String, required: Bool = true) -> Text {
+    guard let value = take(key, .name, about, required: required) else { return Text("") }
+    if let text = value.scalar { return Text(text) }
+    guard let chinese = value["zh"]?.scalar, let english = value["en"]?.scalar else {
+      wrong(value, "{zh: …, en: …}", "{zh: …, en: …}")
+      return Text("")
+    }
+    for member in value.members ?? [] where member.key != "zh" && member.key != "en" {
+      sink.report(
+        Diagnostic(member.place, zh: "没有“\(member.key)”这个键", en: "unknown key “\(member.key)”"))
+    }
+    return Text(zh: chinese, en: english)
+  }
+
+  public mutating func integer(_ key: String, _ about: String, _ range: ClosedRange<Int>) -> Int {
+    guard let value = take(key, .integer(range), about, required: true) else {
+      return range.lowerBound
+    }
+    return integerValue(value, range) ?? range.lowerBound
+  }
+
+  public mutating func integer(
+    _ key: String, _ about: String, _ range: ClosedRange<Int>, default fallback: Int
+  ) -> Int {
+    integerIfPresent(key, about, range, fallback: String(fallback)) ?? fallback
+  }
+
+  public mutating func integerIfPresent(
+    _ key: String, _ about: String, _ range: ClosedRange<Int>, fallback: String = ""
+  ) -> Int? {
+    guard
+      let value = take(key, .integer(range), about, required: false, fallback: fallback)
+    else { return nil }
+    return integerValue(value, range)
+  }
+
+  private func integerValue(_ value: SourceNode, _ range: ClosedRange<Int>) -> Int? {
+    guard case .scalar(let text, true) = value.content, let number = Int(text),
+      range.contains(number)
+    else {
+      let span = "\(range.lowerBound)–\(range.upperBound)"
+      wrong(value, "\(span)的整数", "a whole number from \(span)")
+      return nil
+    }
+    return number
+  }
+
+  public mutating func flag(_ key: String, _ about: String, default fallback: Bool = false) -> Bool {
+    guard
+      let value = take(key, .flag, about, required: false, fallback: String(fallback))
+    else { return fallback }
+    guard case .scalar(let text, true) = value.content, text == "true" || text == "false" else {
+      wrong(value, "true或false", "true or false")
+      return fallback
+    }
+    return text == "true"
+  }
+
+  /// One of an enumeration's words.
+  public mutating func choice<Choice: CaseIterable & RawRepresentable>(
+    _ key: String, _ about: String, default fallback: Choice? = nil
+  ) -> Choice where Choice.RawValue == String {
+    let words = Choice.allCases.map(\.rawValue)
+    let first = fallback ?? Choice(rawValue: words[0])!
+    guard
+      let value = take(
+        key, .choice(words), about, required: fallback == nil, fallback: fallback?.rawValue ?? "")
+    else { return first }
+    guard let text = value.scalar, let choice = Choice(rawValue: text) else {
+      let list = words.joined(separator: ", ")
+      wrong(
+        value, "其中之一:\(list)", "one of: \(list)",
+        hint: value.scalar.flatMap { nearestName(to: $0, in: words) })
+      return first
+    }
+    return choice
+  }
+
+  /// The name by which this record is referred to, defined in the name space `kind`.
+  public mutating func code(_ key: String, _ about: String, defines kind: String) -> String {
+    guard let value = take(key, .code, about, required: true) else { return "" }
+    guard let text = value.scalar, Fields.isCode(text) else {
+      wrong(
+        value, "由字母、数字、“-”和“.”组成的代号(至多64个)",
+        "a code of at most 64 letters, digits, “-” and “.”")
+      return ""
+    }
+    sink.define(kind, text, value.place)
+    return text
+  }
+
+  static func isCode(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      }
+  }
+
+  /// The code of a record of the name space `kind`, which must exist.
+  public mutating func reference(_ key: String, _ about: String, to kind: String) -> String {
+    guard let value = take(key, .reference(kind), about, required: true) else { return "" }
+    return referenceValue(value, kind)
+  }
+
+  public mutating func referenceIfPresent(_ key: String, _ about: String, to kind: String)
+    -> String?
+  {
+    guard let value = take(key, .reference(kind), about, required: false) else { return nil }
+    return referenceValue(value, kind)
+  }
+
+  private func referenceValue(_ value: SourceNode, _ kind: String) -> String {
+    guard let text = value.scalar, !text.isEmpty else {
+      wrong(value, "一个\(kind)的代号", "the code of a \(kind)")
+      return ""
+    }
+    sink.refer(kind, text, value.place)
+    return text
+  }
+
+  public mutating func references(
+    _ key: String, _ about: String, to kind: String, required: Bool = false
+  ) -> [String] {
+    elements(key, .list(.reference(kind)), about, required: required).map {
+      referenceValue($0, kind)
+    }
+  }
+
+  public mutating func texts(_ key: String, _ about: String) -> [String] {
+    elements(key, .list(.text), about, required: false).map(textValue)
+  }
+
+  /// A list; in a CSV cell the elements are separated by `|`.
+  mutating func elements(
+    _ key: String, _ type: ShapeType, _ about: String, required: Bool
+  ) -> [SourceNode] {
+    guard let value = take(key, type, about, required: required) else { return [] }
+    switch value.content {
+    case .sequence(let elements): return elements
+    case .scalar(let text, _) where value.place.file.hasSuffix(".csv"):
+      return text.split(separator: "|").map {
+        SourceNode(place: value.place, content: .scalar(String($0), isPlain: true))
+      }
+    default:
+      wrong(value, "一个列表", "a list")
+      return []
+    }
+  }
+
+  /// A time limit in words, such as `15个工作日` or `4小时`.
+  public mutating func limitIfPresent(_ key: String, _ about: String) -> TimeLimit? {
+    guard let value = take(key, .limit, about, required: false) else { return nil }
+    return limitValue(value)
+  }
+
+  public mutating func limit(_ key: String, _ about: String) -> TimeLimit? {
+    guard let value = take(key, .limit, about, required: true) else { return nil }
+    return limitValue(value)
+  }
+
+  private func limitValue(_ value: SourceNode) -> TimeLimit? {
+    if let text = value.scalar, let limit = try? TimeLimit(words: text) { return limit }
+    wrong(
+      value, "时限,如“15个工作日”“4小时”“2紧急工作时”",
+      "a time limit such as “15个工作日”, “4小时”, “2紧急工作时”")
+    return nil
+  }
+
+  public mutating func dateIfPresent(_ key: String, _ about: String) -> CivilDate? {
+    guard let value = take(key, .date, about, required: false) else { return nil }
+    if let text = value.scalar, let date = CivilDate(text) { return date }
+    wrong(value, "日期,如2026-05-28", "a date such as 2026-05-28")
+    return nil
+  }
+
+  /// A CEL expression; it is checked where its variables are known.
+  public mutating func expressionIfPresent(_ key: String, _ about: String) -> Located<String>? {
+    guard let value = take(key, .expression, about, required: false) else { return nil }
+    return Located(textValue(value), at: value.place)
+  }
+}
+
+extension Fields {
+  /// A required text with its place.
+  public mutating func located(_ key: String, _ about: String) -> Located<String> {
+    guard let value = take(key, .text, about, required: true) else {
+      return Located("", at: place)
+    }
+    return Located(scalarText(value), at: value.place)
+  }
+
+  public mutating func locatedTextIfPresent(_ key: String, _ about: String) -> Located<String>? {
+    take(key, .text, about, required: false).map { Located(scalarText($0), at: $0.place) }
+  }
+
+  public mutating func locatedTexts(_ key: String, _ about: String) -> [Located<String>] {
+    elements(key, .list(.text), about, required: true).map { Located(scalarText($0), at: $0.place) }
+  }
+
+  private func scalarText(_ value: SourceNode) -> String {
+    if let text = value.scalar { return text }
+    wrong(value, "文字", "a text")
+    return ""
+  }
+}

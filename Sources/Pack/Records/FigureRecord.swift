@@ -1,0 +1,69 @@
+public import Kernel
+
+/// What a figure counts and how.
+public enum FigureForm: String, CaseIterable, Sendable {
+  /// How many observations fell in a period.
+  case flow
+  /// How many things are in a state at a period's end: entered less left.
+  case stock
+  /// Median and percentiles of a value over the observations of a period.
+  case distribution
+  /// A ratio of two flows.
+  case ratio
+}
+
+/// A published number: what it counts, in which unit, by which definition.
+public struct FigureRecord: Record {
+  public static let about = "A figure that is kept as things happen and can be opened down to its rows."
+
+  public let id: String
+  public let name: Text
+  public let form: FigureForm
+  public let unit: String
+  public let of: String?
+  public let when: Located<String>?
+  public let value: String?
+  public let enters: String?
+  public let leaves: String?
+  public let numerator: String?
+  public let denominator: String?
+  public let definition: Text
+
+  public init(_ fields: inout Fields) {
+    id = fields.code("id", "Code of the figure.", defines: "figure")
+    name = fields.name("name", "Name of the figure.")
+    form = fields.choice("form", "How it is made from observations.")
+    let unitNode = fields.located("unit", "Unit of measure, such as 件, 天 or %.")
+    unit = unitNode.value
+    of = fields.referenceIfPresent("of", "The observation that a flow or a distribution counts.", to: "observation")
+    when = fields.expressionIfPresent("when", "CEL over onTime, grade, channel, category, naturalDays, workingDays.")
+    value = fields.text("value", "The value of a distribution: naturalDays, workingDays or grade.", default: "")
+    enters = fields.referenceIfPresent("enters", "The observation that adds to a stock.", to: "observation")
+    leaves = fields.referenceIfPresent("leaves", "The observation that takes from a stock.", to: "observation")
+    numerator = fields.referenceIfPresent("numerator", "The flow above the line of a ratio.", to: "figure")
+    denominator = fields.referenceIfPresent("denominator", "The flow below the line.", to: "figure")
+    definition = fields.name("definition", "What is counted, in a sentence.")
+    if MeasureUnit.named(unit) == nil && !unit.isEmpty {
+      fields.report(
+        unitNode.place, zh: "没有计量单位“\(unit)”", en: "there is no unit of measure “\(unit)”",
+        hint: nearestName(to: unit, in: MeasureUnit.all.map(\.symbol)))
+    }
+    if !fields.isDescribing { check(fields) }
+  }
+
+  private func check(_ fields: Fields) {
+    let missing: [(String, Bool)] =
+      switch form {
+      case .flow: [("of", of == nil)]
+      case .distribution:
+        [("of", of == nil), ("value", !["naturalDays", "workingDays", "grade"].contains(value))]
+      case .stock: [("enters", enters == nil), ("leaves", leaves == nil)]
+      case .ratio: [("numerator", numerator == nil), ("denominator", denominator == nil)]
+      }
+    for (key, isMissing) in missing where isMissing {
+      fields.report(
+        fields.place, zh: "\(form.rawValue)类数字须写明“\(key)”",
+        en: "a figure of form \(form.rawValue) needs “\(key)”")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import Kernel
+
+/// Working hours and rest days of a city.
+public struct CalendarRecord: Record {
+  public static let about = "Working time."
+
+  public let hours: [Located<String>]
+  public let restDays: [Int]
+  public let holidays: [String]
+
+  public init(_ fields: inout Fields) {
+    hours = fields.locatedTexts("hours", "Working hours of a day, such as 08:30-12:00.")
+    restDays = fields.weekdays("restDays", "Days of the week without work, 1 Monday to 7 Sunday.")
+    holidays = fields.texts("holidays", "Holiday lists, from the folder Packs.")
+  }
+}
+
+/// A whole pack with its mechanisms, merged.
+public struct PackRecord: Record {
+  public static let about = "A pack: a city's choice of mechanisms with its own areas, units and values."
+
+  public let id: String
+  public let name: Text
+  public let jurisdiction: Int
+  public let utcOffset: Located<String>?
+  public let calendar: CalendarRecord?
+  public let levels: [LevelRecord]
+  public let areas: [AreaRecord]
+  public let tiers: [TierRecord]
+  public let duties: [DutyRecord]
+  public let functions: [FunctionRecord]
+  public let units: [UnitRecord]
+  public let unitTemplates: [UnitTemplateRecord]
+  public let roles: [RoleRecord]
+  public let posts: [PostRecord]
+  public let categories: [CategoryRecord]
+  public let kinds: [KindRecord]
+  public let figures: [FigureRecord]
+
+  /// Observations that the engines make, for figures to count.
+  public static let observations = [
+    "received", "assigned", "answered", "closed", "reopened", "rated", "published",
+    "open.entered", "open.left", "arbitration.entered", "arbitration.left",
+    "overdue.entered", "overdue.left", "promise.made", "promise.kept", "promise.broken",
+  ]
+
+  public init(_ fields: inout Fields) {
+    for name in PackRecord.observations { fields.sink.define("observation", name, fields.place) }
+    id = fields.code("pack", "Code of the pack: its folder's name.", defines: "pack")
+    name = fields.name("name", "Name of the pack.")
+    jurisdiction = fields.integer(
+      "jurisdiction", "Administrative number that leads every key.", 1...999_999_999)
+    utcOffset = fields.locatedTextIfPresent("utcOffset", "Offset from UTC; +08:00 when left out.")
+    calendar = fields.record("calendar", "Working time.", of: CalendarRecord.self)
+    levels = fields.list("levels", "Levels of areas, top first.", of: LevelRecord.self)
+    areas = fields.list("areas", "Areas, or a CSV file.", of: AreaRecord.self)
+    tiers = fields.list("tiers", "Tiers of units.", of: TierRecord.self)
+    duties = fields.list("duties", "Duties of the tiers, or a CSV file.", of: DutyRecord.self)
+    functions = fields.list("functions", "Functions.", of: FunctionRecord.self)
+    units = fields.list("units", "Units.", of: UnitRecord.self)
+    unitTemplates = fields.list(
+      "unitTemplates", "Units that every area of a level has.", of: UnitTemplateRecord.self)
+    roles = fields.list("roles", "Roles.", of: RoleRecord.self)
+    posts = fields.list("posts", "Posts.", of: PostRecord.self)
+    categories = fields.list("categories", "Categories of matters.", of: CategoryRecord.self)
+    kinds = fields.list("kinds", "Kinds of matters.", of: KindRecord.self)
+    figures = fields.list("figures", "Figures.", of: FigureRecord.self)
+    _ = fields.texts("mechanisms", "Mechanisms that the pack uses.")
+    _ = fields.text("extends", "The pack that this one is built on.", default: "")
+  }
+}
+
+extension Fields {
+  mutating func weekdays(_ key: String, _ about: String) -> [Int] {
+    elements(key, .list(.integer(1...7)), about, required: false).compactMap { element in
+      if let number = element.scalar.flatMap(Int.init), (1...7).contains(number) { return number }
+      wrong(element, "1至7的整数", "a whole number from 1 to 7")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Kernel
+
+/// One numbered step of one module's schema. Steps are only ever added.
+public struct Migration: Hashable, Sendable {
+  public let module: String
+  /// 1, 2, 3 … without a gap.
+  public let number: Int
+  public let statements: [String]
+
+  public init(_ module: String, _ number: Int, _ statements: [String]) {
+    self.module = module
+    self.number = number
+    self.statements = statements
+  }
+}
+
+extension Store {
+  /// Brings the schema up to date; steps already taken are skipped. Refuses a store that a newer program wrote.
+  public func migrate(_ migrations: [Migration]) async throws {
+    let dialect = dialect
+    try await write { writer in
+      try writer.run(Statement(dialect.fill(schemaTable)), [])
+      let known = Dictionary(grouping: migrations, by: \.module).mapValues {
+        $0.map(\.number).max() ?? 0
+      }
+      var taken: [String: Int] = [:]
+      for row in try writer.rows("SELECT module, max(number) FROM schema_step GROUP BY module", []) {
+        taken[row.text(0)] = Int(row.integer(1))
+      }
+      for (module, number) in taken where number > known[module, default: 0] {
+        throw Problem(
+          .storeNewer,
+          [
+            "module": module, "found": String(number), "known": String(known[module, default: 0]),
+          ])
+      }
+      for migration in migrations where migration.number > taken[migration.module, default: 0] {
+        for statement in migration.statements {
+          try writer.run(Statement(dialect.fill(statement)), [])
+        }
+        try writer.run(
+          "INSERT INTO schema_step (module, number) VALUES (?, ?)",
+          [.text(migration.module), .integer(Int64(migration.number))])
+      }
+    }
+  }
+}
+
+private let schemaTable = """
+  CREATE TABLE IF NOT EXISTS schema_step (
+    module TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), PRIMARY KEY (module, number)
+  ) {clustered}
+  """

@@ -1,0 +1,152 @@
+import class GRDB.Database
+import GRDBSQLite
+import Kernel
+import Store
+
+/// A connection's prepared statements, run through SQLite's own interface: binding and stepping without a
+/// dictionary, an array or a row object of a library between the engine and the database.
+///
+/// It lives as long as the connection it was made for.
+// Safe because it is used only from the queue of the connection it was made for.
+final class SQLiteConnection: @unchecked Sendable {
+  private let handle: OpaquePointer
+  private var prepared: [Statement: OpaquePointer] = [:]
+
+  /// Most statements kept; the program has far fewer distinct texts.
+  static let preparedMax = 512
+
+  init(_ database: Database) throws {
+    guard let handle = database.sqliteConnection else {
+      throw SQLiteFailure(code: SQLITE_MISUSE, message: "the connection is closed", sql: "")
+    }
+    self.handle = handle
+  }
+
+  func finalize() {
+    for statement in prepared.values { sqlite3_finalize(statement) }
+    prepared = [:]
+  }
+
+  private func statement(_ statement: Statement) throws -> OpaquePointer {
+    if let known = prepared[statement] { return known }
+    if prepared.count >= SQLiteConnection.preparedMax { finalize() }
+    var made: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, statement.sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+    guard code == SQLITE_OK, let made else { throw failure(code, statement) }
+    prepared[statement] = made
+    return made
+  }
+
+  private func failure(_ code: Int32, _ statement: Statement) -> SQLiteFailure {
+    SQLiteFailure(
+      code: code, message: String(cString: sqlite3_errmsg(handle)), sql: statement.sql)
+  }
+
+  private func bind(_ arguments: [SQLValue], to pointer: OpaquePointer, _ statement: Statement) throws {
+    guard sqlite3_bind_parameter_count(pointer) == arguments.count else {
+      throw SQLiteFailure(
+        code: SQLITE_RANGE, message: "\(arguments.count) arguments were given", sql: statement.sql)
+    }
+    for (index, argument) in arguments.enumerated() {
+      let position = Int32(index + 1)
+      let code: Int32
+      switch argument {
+      case .null: code = sqlite3_bind_null(pointer, position)
+      case .integer(let value): code = sqlite3_bind_int64(pointer, position, value)
+      case .real(let value): code = sqlite3_bind_double(pointer, position, value)
+      case .text(var value):
+        code = value.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) {
+            sqlite3_bind_text(pointer, position, $0.baseAddress ?? empty, Int32($0.count), transient)
+          }
+        }
+      case .blob(let value):
+        code = value.withUnsafeBytes {
+          $0.isEmpty
+            ? sqlite3_bind_zeroblob(pointer, position, 0)
+            : sqlite3_bind_blob(pointer, position, $0.baseAddress, Int32($0.count), transient)
+        }
+      }
+      guard code == SQLITE_OK else { throw failure(code, statement) }
+    }
+  }
+
+  private func value(_ pointer: OpaquePointer, _ column: Int32) -> SQLValue {
+    switch sqlite3_column_type(pointer, column) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, column))
+    case SQLITE_TEXT:
+      let count = Int(sqlite3_column_bytes(pointer, column))
+      guard let bytes = sqlite3_column_text(pointer, column) else { return .text("") }
+      return .text(String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+      let count = Int(sqlite3_column_bytes(pointer, column))
+      guard let bytes = sqlite3_column_blob(pointer, column) else { return .blob([]) }
+      return .blob(Array(UnsafeRawBufferPointer(start: bytes, count: count)))
+    default: return .null
+    }
+  }
+
+  /// SQLite's constant that makes it copy what is bound.
+  private var transient: sqlite3_destructor_type {
+    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
+
+  private var empty: UnsafePointer<CChar> { emptyText }
+}
+
+/// Stands for the address of an empty text, which SQLite does not read.
+// Safe because the one byte is written here and never again.
+nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
+  let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+  byte.pointee = 0
+  return UnsafePointer(byte)
+}()
+
+extension SQLiteConnection: Writing {
+  func forEachRow(
+    _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
+  ) throws {
+    let pointer = try self.statement(statement)
+    defer {
+      sqlite3_reset(pointer)
+      sqlite3_clear_bindings(pointer)
+    }
+    try bind(arguments, to: pointer, statement)
+    let columns = sqlite3_column_count(pointer)
+    while true {
+      let code = sqlite3_step(pointer)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else { throw failure(code, statement) }
+      var values: [SQLValue] = []
+      values.reserveCapacity(Int(columns))
+      for column in 0..<columns { values.append(value(pointer, column)) }
+      guard try body(Row(values)) else { return }
+    }
+  }
+
+  func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] {
+    var rows: [Row] = []
+    try forEachRow(statement, arguments) {
+      rows.append($0)
+      return true
+    }
+    return rows
+  }
+
+  @discardableResult
+  func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+    let pointer = try self.statement(statement)
+    defer {
+      sqlite3_reset(pointer)
+      sqlite3_clear_bindings(pointer)
+    }
+    try bind(arguments, to: pointer, statement)
+    while true {
+      let code = sqlite3_step(pointer)
+      if code == SQLITE_DONE { return Int(sqlite3_changes(handle)) }
+      guard code == SQLITE_ROW else { throw failure(code, statement) }
+    }
+  }
+}

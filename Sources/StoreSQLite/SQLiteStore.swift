@@ -1,0 +1,125 @@
+import GRDB
+import Kernel
+public import Store
+import Synchronization
+
+/// A store in one SQLite file (WAL, synchronous=FULL) or, for tests, in memory.
+public final class SQLiteStore: Store {
+  public let dialect = Dialect(
+    name: "sqlite", strictTable: "STRICT", clusteredTable: "WITHOUT ROWID, STRICT", bytes: "BLOB")
+
+  private let pool: DatabasePool
+  private let connections = ConnectionRegister()
+  private let queue: CommitQueue
+  private let lock: WriterLock?
+  private let temporaryFolder: String?
+
+  /// Marks a file as a store of this program: "BD01".
+  static let applicationIdentifier = 0x4244_3031
+  /// Connections for reading.
+  static let readersMax = 4
+
+  /// Opens or creates the store in a file.
+  /// - Parameters:
+  ///   - readOnly: takes no writer's lock; every write is refused.
+  /// - Throws: `Problem` where another program writes to the file, or the file is none of ours.
+  public init(path: String, readOnly: Bool = false) throws {
+    lock = readOnly ? nil : try WriterLock(path: path + ".lock", store: path)
+    temporaryFolder = nil
+    pool = try SQLiteStore.open(path, readOnly: readOnly)
+    queue = CommitQueue(pool: pool, connections: connections)
+  }
+
+  deinit {
+    connections.finalizeAll()
+    try? pool.close()
+    if let temporaryFolder { removeFolder(temporaryFolder) }
+  }
+
+  /// A store whose file lives in memory-backed temporary space and goes with the object.
+  public init(temporaryIn folder: String) throws {
+    lock = nil
+    temporaryFolder = folder
+    pool = try SQLiteStore.open(folder + "/store.sqlite", readOnly: false)
+    queue = CommitQueue(pool: pool, connections: connections)
+  }
+
+  private static func open(_ path: String, readOnly: Bool) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.maximumReaderCount = readersMax
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      try database.execute(sql: "PRAGMA cache_size = -65536")
+      try database.execute(sql: "PRAGMA mmap_size = 1073741824")
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      if !readOnly { try claim(pool, path) }
+      return pool
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw Problem(.storeForeign, ["path": path, "found": error.message ?? "SQLITE_NOTADB"])
+    }
+  }
+
+  private static func claim(_ pool: DatabasePool, _ path: String) throws {
+    try pool.writeWithoutTransaction { database in
+      // GRDB sets NORMAL when it turns WAL on, so FULL has to come after it (2026-11).
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      if mark == applicationIdentifier { return }
+      let tables =
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      guard mark == 0, tables == 0 else {
+        throw Problem(
+          .storeForeign, ["path": path, "found": "application_id \(mark), \(tables) tables"])
+      }
+      try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
+    }
+  }
+
+  public var commitCounts: (units: Int, commits: Int) { queue.counts }
+
+  public func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (any Reading) throws -> Answer
+  ) async throws -> Answer {
+    let connections = connections
+    return try await pool.read { try body(connections.connection(for: $0)) }
+  }
+
+  public func submit<Answer: Sendable>(
+    _ body: @escaping @Sendable (any Writing) throws -> Answer,
+    completion: @escaping @Sendable (Result<Answer, any Error>) -> Void
+  ) {
+    let box = AnswerBox<Answer>()
+    let unit = CommitQueue.Unit(
+      run: { connection in
+        let made = try body(connection)
+        box.put(made)
+      },
+      finish: { failure in
+        if let failure {
+          completion(.failure(failure))
+        } else if let made = box.take() {
+          completion(.success(made))
+        }
+      })
+    if !queue.append(unit) { completion(.failure(Problem(.storeBusy))) }
+  }
+
+  public func backup(to path: String) async throws {
+    let copy = try DatabaseQueue(path: path)
+    try pool.backup(to: copy)
+    try copy.close()
+  }
+
+  /// The setting that a store's durability rests on: 2 is FULL.
+  func synchronousSetting() async throws -> Int {
+    try await pool.writeWithoutTransaction {
+      try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1
+    }
+  }
+}

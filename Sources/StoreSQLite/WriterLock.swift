@@ -1,0 +1,32 @@
+import Glibc
+import Kernel
+import Store
+
+/// Keeps a second program from writing to the same file; the system lets go of it when the program ends,
+/// however it ends.
+final class WriterLock: Sendable {
+  private let descriptor: Int32
+
+  init(path: String, store: String) throws {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Problem(.storeForeign, ["path": store, "found": String(cString: strerror(errno))])
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw Problem(.storeLocked, ["path": store])
+    }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+}
+
+/// Removes the files of a temporary store.
+func removeFolder(_ folder: String) {
+  for name in ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm"] {
+    unlink(folder + "/" + name)
+  }
+  rmdir(folder)
+}

@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "baodao",
   products: [
+    .executable(name: "baodao", targets: ["baodao"]),
     .library(name: "Expression", targets: ["Expression"]),
   ],
   dependencies: [
@@ -60,5 +61,61 @@ let package = Package(
     .target(
       name: "Figures", dependencies: ["Kernel", "Store", "Pack", "Expression"],
       path: "Sources/Engines/Figures", swiftSettings: strict),
+    .target(
+      name: "Matters",
+      dependencies: [
+        "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
+        "Organisation", "Figures",
+      ],
+      path: "Sources/Engines/Matters", swiftSettings: strict),
+
+    // Composition and surfaces.
+    .target(
+      name: "City",
+      dependencies: [
+        "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
+        "Organisation", "Figures", "Matters",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Intake",
+      dependencies: ["Kernel", "Store", "Journal", "Pack", "Organisation", "Matters", "City"],
+      swiftSettings: strict),
+    .target(
+      name: "Scenarios",
+      dependencies: ["Kernel", "Journal", "Pack", "Organisation", "Figures", "Matters", "City"],
+      swiftSettings: strict),
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Kernel", "Journal", "Organisation", "Figures", "Matters", "City", "Pages",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "baodao",
+      dependencies: [
+        "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
+        "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
+        "Pages", "CResources", "Cryptography",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .testTarget(
+      name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "WorkCalendarTests", dependencies: ["Kernel", "WorkCalendar"],
+      path: "Tests/WorkCalendarTests", swiftSettings: strict),
+    .testTarget(
+      name: "ExpressionTests", dependencies: ["Expression"], path: "Tests/ExpressionTests",
+      swiftSettings: strict),
   ]
 )

@@ -17,13 +17,26 @@
 .type baodao_resources, @object
 baodao_resources:
 
-file "Mechanisms/P02/duties.csv" // 11691a028fe409eddd367c3be3dda58dcaad23df70415cadb230daa95363908d
+file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
+file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
+file "Mechanisms/G03/mechanism.yaml" // 21f46f02cd8640b82b32875c908955588c3566ca880af02fcec92676b026bdf5
+file "Mechanisms/G03/scenario.yaml" // 453442cadcda66b3fc2cf7e35016f9836461f7d3d27087b4212bcbf33426ee91
+file "Mechanisms/P02/README.md" // aac148f8184a9a2c03fbc74736b1d6704869573c051e0c2f1703c0497e9f0a14
+file "Mechanisms/P02/duties.csv" // 3f940196eb6054c788b5c6c3210b3af615742d9eac6ad0537167d81e029d10f8
+file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db186ee269fcac3f94d1433c32
+file "Mechanisms/P02/scenario.yaml" // ac99e1e6dccb9b4eed2c40a70229deca528637bd4ffaa969afb814d62b9e0374
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
-file "Packs/liaocheng-zone/README.md" // ba2a2e7c51ea1c2257576d05598ad0efc0eb0831c11de7a164fb54e0ecadd6ce
+file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
+file "Packs/example/pack.yaml" // 7413d87695e167468d73211124991bc88478308926790d9ffd1ea90f44d40f42
+file "Packs/example/units.yaml" // 969599e8801ed6eaa28e4954dda169e34839f3c0ac8d844d8e2a8a7cad650029
+file "Packs/liaocheng-zone/README.md" // 32cac1f6faca83c354e36d0785a136e2939f4a06bcc2cb027497a2881693fe53
 file "Packs/liaocheng-zone/areas.csv" // 961e9ad32c9522e5a0a5c0ee61d12483857f08a2ba0a9dbf41bf6c25212f04d6
-file "Packs/qingdao/README.md" // 2a8a79dfbeecce375978bc358dd7ac059fa24df398041ed7bf9a0d9de1d7221b
+file "Packs/liaocheng-zone/pack.yaml" // f7b45be0e0b8aeb282f2af19025a29fc279ee31103bf9508b88d844f8f4933ab
+file "Packs/qingdao/README.md" // 57f4906694d97fe356b39ce2492639d1d087ce9e2be9ef0688cfe3c50892c8df
 file "Packs/qingdao/areas.csv" // 1dbeab8845525e4848f379b940f0c2d8a00c5be136ae6262e1849686afa42ded
+file "Packs/qingdao/pack.yaml" // a05efe8d788b6ce7f812b6969f83a3d4165b80eb3cac3afe606ccc5276a443c4
+file "Packs/qingdao/units.yaml" // 75de0577453a602361c78aa25b5e11914a0e5261909596338016ae5243ee8d46
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

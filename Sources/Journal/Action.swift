@@ -36,13 +36,26 @@ public struct ActionDeclaration: Hashable, Sendable {
   public let summary: Text
   public let permission: Permission
   /// Whether it begins a new subject.
-  public let creates: Bool
+  public let begins: Beginning
 
-  public init(_ name: String, zh: String, en: String, permission: Permission, creates: Bool = false) {
+  /// What an action needs to be there.
+  public enum Beginning: Sendable, Hashable {
+    /// The subject exists.
+    case existing
+    /// A subject with a new identifier begins.
+    case new
+    /// The subject is begun where it does not exist yet: its identifier follows from its code.
+    case either
+  }
+
+  public init(
+    _ name: String, zh: String, en: String, permission: Permission,
+    begins: Beginning = .existing
+  ) {
     self.name = name
     summary = Text(zh: zh, en: en)
     self.permission = permission
-    self.creates = creates
+    self.begins = begins
   }
 }
 

@@ -7,7 +7,8 @@ extension ActionRunner {
   func fingerprint<Performed: Action>(of request: Request<Performed>) -> [UInt8] {
     Digest.sha256(
       Array(
-        "\(Performed.declaration.name)\n\(request.subject ?? 0)\n\(request.inputText)".utf8))
+        "\(Performed.declaration.name)\n\(request.subject ?? 0)\n\(request.actor.id)\n\(request.inputText)"
+          .utf8))
   }
 
   /// The outcome of an earlier request under the same key; a problem where that request was another one.

@@ -52,8 +52,8 @@ public final class ActionRunner: Sendable {
     }
     let id = try subject(of: request, recorded)
     let context = ActionContext(id: id, actor: request.actor, now: request.at)
-    let head = declaration.creates ? nil : try StreamHead(id, jurisdiction, writer)
-    guard declaration.creates || head?.kind == Performed.Subject.kind else {
+    let head = declaration.begins == .new ? nil : try StreamHead(id, jurisdiction, writer)
+    guard head.map({ $0.kind == Performed.Subject.kind }) ?? (declaration.begins != .existing) else {
       throw Problem(
         .notFound,
         ["what": Performed.Subject.kind, "name": Identifier<Performed.Subject>(rawValue: id).text])
@@ -63,7 +63,7 @@ public final class ActionRunner: Sendable {
         .versionConflict,
         ["expected": String(expected), "found": String(head?.version ?? 0)])
     }
-    let before = declaration.creates ? nil : try engine.load(id, writer)
+    let before = head == nil ? nil : try engine.load(id, writer)
     try request.action.authorise(engine, before, context)
     let facts = try request.action.gather(engine, context, writer)
     let happenings = try request.action.decide(engine, before, facts, context)
@@ -85,7 +85,7 @@ public final class ActionRunner: Sendable {
   private func subject<Performed: Action>(of request: Request<Performed>, _ now: Instant) throws
     -> Int64
   {
-    if Performed.declaration.creates {
+    if Performed.declaration.begins == .new {
       return draw(now)
     }
     guard let subject = request.subject else {

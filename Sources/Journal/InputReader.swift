@@ -114,10 +114,15 @@ public struct InputReader {
     return number
   }
 
+  /// Milliseconds since 1970 of the years 1 to 9999, which every date of the program can show.
+  static let instantRange: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
   /// A moment as RFC 3339 text or as milliseconds since 1970.
   public mutating func instantIfPresent(_ name: String, _ label: Text) throws(Problem) -> Instant? {
     guard let value = try take(name, label, .instant, required: false) else { return nil }
-    if let number = value.integer { return Instant(milliseconds: number) }
+    if let number = value.integer, InputReader.instantRange.contains(number) {
+      return Instant(milliseconds: number)
+    }
     guard let text = value.string, let instant = Instant(text, offset: .china) else {
       throw invalid(name, "2026-05-28T08:00:00+08:00", value)
     }

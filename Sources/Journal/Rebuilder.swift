@@ -71,7 +71,9 @@ public struct Rebuilder: Sendable {
         "SELECT \(EventReader.columns) FROM event ORDER BY jurisdiction, subject, version")
       try writer.forEachRow(all, []) { row in
         let event = try EventReader.event(row)
-        if let last = stream.last, last.stream != event.stream {
+        if let last = stream.last,
+          last.stream != event.stream || last.jurisdiction != event.jurisdiction
+        {
           try finish()
           stream.removeAll(keepingCapacity: true)
         }

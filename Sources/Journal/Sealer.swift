@@ -25,7 +25,8 @@ public enum Sealer {
       guard last >= first else { return false }
       let root = try rangeRoot(first, last, writer)
       let number = (previous?.integer(0) ?? 0) + 1
-      let hash = hash(number, first, last, root, after: previous?.blob(2) ?? Digest.zero)
+      let hash = hash(
+        number, first, last, sealed: now, root, after: previous?.blob(2) ?? Digest.zero)
       try writer.run(
         "INSERT INTO seal (number, first, last, root, hash, sealed) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -49,10 +50,11 @@ public enum Sealer {
   }
 
   static func hash(
-    _ number: Int64, _ first: Int64, _ last: Int64, _ root: [UInt8], after previous: [UInt8]
+    _ number: Int64, _ first: Int64, _ last: Int64, sealed: Instant, _ root: [UInt8],
+    after previous: [UInt8]
   ) -> [UInt8] {
     var bytes: [UInt8] = [2]
-    for value in [number, first, last] { append(value, to: &bytes) }
+    for value in [number, first, last, sealed.milliseconds] { append(value, to: &bytes) }
     return Digest.sha256(bytes + root + previous)
   }
 }

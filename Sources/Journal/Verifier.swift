@@ -24,19 +24,34 @@ public struct Verifier {
     /// The position at fault; 0 where the fault is a whole stream's or seal's.
     public let position: Int64
     public let text: String
+
+    public init(kind: Kind, position: Int64, text: String) {
+      self.kind = kind
+      self.position = position
+      self.text = text
+    }
   }
 
   /// Findings after which the rest is only counted.
   public static let findingsMax = 1000
 
+  private struct StreamKey: Hashable {
+    let jurisdiction: Int64
+    let subject: Int64
+  }
+
   private struct Head {
-    var version: Int64
-    var hash: [UInt8]
-    var position: Int64
+    var name: StreamName
+    var version: Int64 = 0
+    /// The hash that stands beside the newest event.
+    var hash: [UInt8] = Digest.zero
+    /// The hash that the newest event should have; another one only after a finding.
+    var expectedHash: [UInt8] = Digest.zero
+    var position: Int64 = 0
   }
 
   private var report = Report()
-  private var heads: [Int64: Head] = [:]
+  private var heads: [StreamKey: Head] = [:]
   private var lastPosition: Int64 = 0
 
   /// Verifies everything in one consistent view.
@@ -71,15 +86,18 @@ public struct Verifier {
   private mutating func check(_ row: Row) {
     let (draft, hash) = EventReader.draft(row)
     let here = draft.position
-    if here != lastPosition + 1 {
+    if here <= lastPosition {
+      find(.inserted, here, "position \(here) stands before the first")
+    } else if here != successor(lastPosition) {
       find(
         .removed, lastPosition + 1,
         "positions \(lastPosition + 1)–\(here - 1) are missing")
     }
-    lastPosition = here
+    lastPosition = max(here, 0)
     let name = "\(draft.stream.text) version \(draft.version) (\(draft.name))"
-    let head = heads[draft.stream.id] ?? Head(version: 0, hash: Digest.zero, position: 0)
-    if draft.version > head.version + 1 {
+    let key = StreamKey(jurisdiction: draft.jurisdiction, subject: draft.stream.id)
+    let head = heads[key] ?? Head(name: draft.stream)
+    if draft.version > successor(head.version) {
       find(
         .removed, here,
         "\(draft.stream.text): versions \(head.version + 1)–\(draft.version - 1) are missing before position \(here)"
@@ -89,18 +107,21 @@ public struct Verifier {
     } else if draft.version < head.version {
       find(.reordered, here, "\(name) stands after version \(head.version)")
     }
-    if draft.hash(after: head.hash) != hash {
+    let expected = draft.hash(after: head.hash)
+    // Where the hash before this one was overwritten, this event is sound if it follows the right one.
+    if expected != hash, draft.hash(after: head.expectedHash) != hash {
       explain(draft, hash, head, name)
     }
-    heads[draft.stream.id] = Head(
-      version: max(head.version, draft.version), hash: hash, position: here)
+    heads[key] = Head(
+      name: head.name, version: max(head.version, draft.version), hash: hash,
+      expectedHash: expected, position: here)
   }
 
   /// Tells a changed event from one that is sound in itself but stands in the wrong place.
   private mutating func explain(
     _ draft: EventDraft, _ hash: [UInt8], _ head: Head, _ name: String
   ) {
-    if draft.version == head.version + 1 {
+    if draft.version == successor(head.version) {
       find(.changed, draft.position, "\(name) at position \(draft.position) does not match its hash")
     } else if report.findings.last?.position != draft.position {
       find(.reordered, draft.position, "\(name) does not follow the event before it")
@@ -108,30 +129,43 @@ public struct Verifier {
   }
 
   private mutating func compareHeads(_ reader: any Reading) throws {
-    var seen = 0
-    try reader.forEachRow("SELECT subject, kind, version, head FROM stream ORDER BY subject", []) {
-      row in
-      seen += 1
-      let stream = StreamName(kind: row.text(1), id: row.integer(0))
-      guard let head = heads[stream.id] else {
-        find(.removed, 0, "\(stream.text): all \(row.integer(2)) events are missing")
-        return true
-      }
-      if head.version < row.integer(2) {
-        find(
-          .removed, 0,
-          "\(stream.text): versions \(head.version + 1)–\(row.integer(2)) are missing at the end")
-      } else if head.version > row.integer(2) {
-        find(
-          .inserted, head.position,
-          "\(stream.text): version \(head.version) was added after version \(row.integer(2))")
-      } else if head.hash != row.blob(3) {
-        find(.changed, head.position, "\(stream.text): the last event is not the one acknowledged")
+    var unknown = heads
+    try reader.forEachRow(
+      "SELECT jurisdiction, subject, kind, version, head FROM stream ORDER BY jurisdiction, subject",
+      []
+    ) { row in
+      let key = StreamKey(jurisdiction: row.integer(0), subject: row.integer(1))
+      let stream = StreamName(kind: row.text(2), id: key.subject)
+      unknown[key] = nil
+      if let head = heads[key] {
+        compare(head, stream, version: row.integer(3), hash: row.blob(4))
+      } else {
+        find(.removed, 0, "\(stream.text): all \(row.integer(3)) events are missing")
       }
       return true
     }
-    if seen < heads.count {
-      find(.inserted, 0, "\(heads.count - seen) streams were added without being acknowledged")
+    for head in unknown.values.sorted(by: { $0.position < $1.position }) {
+      find(
+        .inserted, head.position, "\(head.name.text): the stream was added without being acknowledged")
+    }
+  }
+
+  private mutating func compare(
+    _ head: Head, _ stream: StreamName, version: Int64, hash: [UInt8]
+  ) {
+    if head.name.kind != stream.kind {
+      find(.changed, head.position, "\(stream.text): the stream's events are of \(head.name.kind)")
+    }
+    if head.version < version {
+      find(
+        .removed, 0,
+        "\(stream.text): versions \(head.version + 1)–\(version) are missing at the end")
+    } else if head.version > version {
+      find(
+        .inserted, head.position,
+        "\(stream.text): version \(head.version) was added after version \(version)")
+    } else if head.hash != hash {
+      find(.changed, head.position, "\(stream.text): the last event is not the one acknowledged")
     }
   }
 
@@ -140,11 +174,11 @@ public struct Verifier {
     var number: Int64 = 0
     var last: Int64 = 0
     let rows = try reader.rows(
-      "SELECT number, first, last, root, hash FROM seal ORDER BY number", [])
+      "SELECT number, first, last, root, hash, sealed FROM seal ORDER BY number", [])
     for row in rows {
       number += 1
       let range = "seal \(row.integer(0)) over positions \(row.integer(1))–\(row.integer(2))"
-      if row.integer(0) != number || row.integer(1) != last + 1 {
+      if row.integer(0) != number || row.integer(1) != successor(last) {
         find(.sealBroken, row.integer(1), "\(range) does not follow seal \(number - 1)")
       }
       let root = try Sealer.rangeRoot(row.integer(1), row.integer(2), reader)
@@ -152,7 +186,8 @@ public struct Verifier {
         find(.sealBroken, row.integer(1), "\(range): the events do not have its root")
       }
       let hash = Sealer.hash(
-        row.integer(0), row.integer(1), row.integer(2), row.blob(3), after: previous)
+        row.integer(0), row.integer(1), row.integer(2),
+        sealed: Instant(milliseconds: row.integer(5)), row.blob(3), after: previous)
       if hash != row.blob(4) {
         find(.sealBroken, row.integer(1), "\(range) was changed or follows another seal")
       }
@@ -167,3 +202,6 @@ public struct Verifier {
     report.anchor = rows.isEmpty ? "" : Digest.hex(previous)
   }
 }
+
+/// The number after this one. Saturates, for a tampered store may hold any number.
+private func successor(_ number: Int64) -> Int64 { number == .max ? number : number + 1 }

@@ -25,8 +25,10 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable {
   public init?(_ text: String) {
     guard text.utf8.count == 13 else { return nil }
     var value: UInt64 = 0
-    for (index, letter) in text.uppercased().utf8.enumerated() {
-      guard let digit = crockfordLetters.firstIndex(of: letter) else { return nil }
+    for (index, letter) in text.utf8.enumerated() {
+      // Byte by byte: `uppercased()` would make letters out of other scripts' ligatures.
+      let upper = (97...122).contains(letter) ? letter - 32 : letter
+      guard let digit = crockfordLetters.firstIndex(of: upper) else { return nil }
       if index == 0 && digit > 7 { return nil }
       value = value << 5 | UInt64(digit)
     }

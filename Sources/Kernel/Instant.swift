@@ -50,12 +50,16 @@ public struct UTCOffset: Hashable, Sendable {
       self = .utc
       return
     }
-    let digits = String(text.dropFirst().filter { $0 != ":" })
-    guard let sign = text.first, sign == "+" || sign == "-", digits.count == 4,
-      digits.allSatisfy({ $0.isASCII && $0.isNumber }), text.count - digits.count <= 2,
-      let hours = Int(digits.prefix(2)), let rest = Int(digits.suffix(2)), hours <= 18, rest < 60
+    var bytes = Array(text.utf8)
+    if bytes.count == 6, bytes[3] == UInt8(ascii: ":") { bytes.remove(at: 3) }
+    guard bytes.count == 5, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
+      bytes[1...].allSatisfy({ (48...57).contains($0) })
     else { return nil }
-    minutes = (hours * 60 + rest) * (sign == "-" ? -1 : 1)
+    let digits = bytes[1...].map { Int($0) - 48 }
+    let rest = digits[2] * 10 + digits[3]
+    let size = (digits[0] * 10 + digits[1]) * 60 + rest
+    guard rest < 60, size <= 18 * 60 else { return nil }
+    minutes = bytes[0] == UInt8(ascii: "-") ? -size : size
   }
 
   /// `+08:00`; UTC is `Z`.
@@ -69,11 +73,12 @@ public struct UTCOffset: Hashable, Sendable {
 extension Instant {
   /// The wall-clock reading at `offset`.
   public func local(_ offset: UTCOffset) -> LocalTime {
-    let shifted = milliseconds + Int64(offset.minutes) * 60_000
+    let shifted = advanced(byMilliseconds: Int64(offset.minutes) * 60_000).milliseconds
     let day = shifted.floorDivided(by: Instant.millisecondsPerDay)
+    let rest = shifted % Instant.millisecondsPerDay
     return LocalTime(
       date: CivilDate(dayNumber: Int(day)),
-      millisecondOfDay: shifted - day * Instant.millisecondsPerDay)
+      millisecondOfDay: rest < 0 ? rest + Instant.millisecondsPerDay : rest)
   }
 
   /// The instant at which a clock at `offset` shows `local`.

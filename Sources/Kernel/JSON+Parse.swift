@@ -45,8 +45,10 @@ private struct JSONParser {
   }
 
   mutating func value(depth: Int) throws(JSONError) -> JSON {
-    guard depth <= JSON.depthMax else { throw fault("at most \(JSON.depthMax) levels") }
     skipSpace()
+    if depth == JSON.depthMax, next == UInt8(ascii: "{") || next == UInt8(ascii: "[") {
+      throw fault("at most \(JSON.depthMax) levels")
+    }
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)

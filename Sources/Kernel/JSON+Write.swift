@@ -34,7 +34,7 @@ extension JSON {
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
       var first = true
-      for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      for (name, value) in JSON.ordered(members) {
         if !first { bytes.append(UInt8(ascii: ",")) }
         first = false
         JSON.append(name, to: &bytes)
@@ -51,6 +51,11 @@ extension JSON {
     } else {
       bytes.append(contentsOf: String(value).utf8)
     }
+  }
+
+  /// By the names' bytes: Swift's own order compares texts by their Unicode normal form.
+  private static func ordered(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
+    members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
   private static let hex = Array("0123456789abcdef".utf8)
@@ -96,7 +101,7 @@ extension JSON {
       text += outer + "]"
     case .object(let members) where !members.isEmpty:
       text += "{\n"
-      for (index, (name, value)) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+      for (index, (name, value)) in JSON.ordered(members).enumerated() {
         text += inner + JSON.string(name).canonicalText + ": "
         value.appendPretty(to: &text, indent: indent + 1)
         text += index + 1 < members.count ? ",\n" : "\n"

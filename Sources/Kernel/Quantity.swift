@@ -69,14 +69,16 @@ public struct Quantity: Hashable, Sendable {
     return value
   }
 
-  /// `34.35万吉焦`.
+  /// `34.35万吉焦`; a blank parts the number from a unit that is itself a number: `0.5 1`.
   public var text: String {
     var digits = String(mantissa.magnitude)
     if scale > 0 {
       digits = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
       digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -scale))
     }
-    return (mantissa < 0 ? "-" : "") + digits + unit.symbol
+    let startsWithDigit = unit.symbol.utf8.first.map { (48...57).contains($0) } ?? false
+    let blank = startsWithDigit ? " " : ""
+    return (mantissa < 0 ? "-" : "") + digits + blank + unit.symbol
   }
 }
 

@@ -4,7 +4,7 @@ public import WorkCalendar
 extension Fields {
   public mutating func text(_ key: String, _ about: String) -> String {
     guard let value = take(key, .text, about, required: true) else { return "" }
-    return textValue(value)
+    return requiredTextValue(value)
   }
 
   public mutating func text(_ key: String, _ about: String, default fallback: String) -> String {
@@ -12,6 +12,12 @@ extension Fields {
       return fallback
     }
     return textValue(value)
+  }
+
+  private func requiredTextValue(_ value: SourceNode) -> String {
+    let text = textValue(value)
+    if text.isEmpty && value.scalar != nil { wrong(value, "文字", "a text") }
+    return text
   }
 
   private func textValue(_ value: SourceNode) -> String {
@@ -26,15 +32,17 @@ extension Fields {
   public mutating func name(_ key: String, _ about: String, required: Bool = true) -> Text {
     guard let value = take(key, .name, about, required: required) else { return Text("") }
     if let text = value.scalar { return Text(text) }
-    guard let chinese = value["zh"]?.scalar, let english = value["en"]?.scalar else {
-      wrong(value, "{zh: …, en: …}", "{zh: …, en: …}")
+    guard value.members != nil else {
+      wrong(value, "文字或{zh: …, en: …}", "a text or {zh: …, en: …}")
       return Text("")
     }
     for member in value.members ?? [] where member.key != "zh" && member.key != "en" {
       sink.report(
         Diagnostic(member.place, zh: "没有“\(member.key)”这个键", en: "unknown key “\(member.key)”"))
     }
-    return Text(zh: chinese, en: english)
+    var languages = Fields(value, sink)
+    return Text(
+      zh: languages.text("zh", "The Chinese name."), en: languages.text("en", "The English name."))
   }
 
   public mutating func integer(_ key: String, _ about: String, _ range: ClosedRange<Int>) -> Int {
@@ -63,11 +71,19 @@ extension Fields {
     guard case .scalar(let text, true) = value.content, let number = Int(text),
       range.contains(number)
     else {
-      let span = "\(range.lowerBound)–\(range.upperBound)"
-      wrong(value, "\(span)的整数", "a whole number from \(span)")
+      let (first, last) = (range.lowerBound, range.upperBound)
+      let quotes = quotes(value)
+      wrong(
+        value, "\(first)–\(last)的整数\(quotes.zh)",
+        "a whole number from \(first) to \(last)\(quotes.en)")
       return nil
     }
     return number
+  }
+
+  private func quotes(_ value: SourceNode) -> (zh: String, en: String) {
+    if case .scalar(_, false) = value.content { return ("(不加引号)", " without quotation marks") }
+    return ("", "")
   }
 
   public mutating func flag(_ key: String, _ about: String, default fallback: Bool = false) -> Bool {
@@ -75,7 +91,8 @@ extension Fields {
       let value = take(key, .flag, about, required: false, fallback: String(fallback))
     else { return fallback }
     guard case .scalar(let text, true) = value.content, text == "true" || text == "false" else {
-      wrong(value, "true或false", "true or false")
+      let quotes = quotes(value)
+      wrong(value, "true或false\(quotes.zh)", "true or false\(quotes.en)")
       return fallback
     }
     return text == "true"
@@ -137,7 +154,7 @@ extension Fields {
 
   private func referenceValue(_ value: SourceNode, _ kind: String) -> String {
     guard let text = value.scalar, !text.isEmpty else {
-      wrong(value, "一个\(kind)的代号", "the code of a \(kind)")
+      wrong(value, "\(NameSpace.chinese(kind))的代号", "the code of one \(kind)")
       return ""
     }
     sink.refer(kind, text, value.place)
@@ -202,7 +219,14 @@ extension Fields {
   /// A CEL expression; it is checked where its variables are known.
   public mutating func expressionIfPresent(_ key: String, _ about: String) -> Located<String>? {
     guard let value = take(key, .expression, about, required: false) else { return nil }
-    return Located(textValue(value), at: value.place)
+    guard let text = value.scalar else {
+      wrong(value, "文字", "a text")
+      return nil
+    }
+    // A block ends with a line break, which is no part of an expression.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let kept = lines.prefix((lines.lastIndex { !$0.isEmpty } ?? -1) + 1)
+    return Located(kept.joined(separator: "\n"), at: value.textPlace ?? value.place)
   }
 }
 
@@ -212,20 +236,20 @@ extension Fields {
     guard let value = take(key, .text, about, required: true) else {
       return Located("", at: place)
     }
-    return Located(scalarText(value), at: value.place)
+    return Located(requiredTextValue(value), at: value.place)
   }
 
   public mutating func locatedTextIfPresent(_ key: String, _ about: String) -> Located<String>? {
-    take(key, .text, about, required: false).map { Located(scalarText($0), at: $0.place) }
+    take(key, .text, about, required: false).map {
+      Located(requiredTextValue($0), at: $0.place)
+    }
   }
 
-  public mutating func locatedTexts(_ key: String, _ about: String) -> [Located<String>] {
-    elements(key, .list(.text), about, required: true).map { Located(scalarText($0), at: $0.place) }
-  }
-
-  private func scalarText(_ value: SourceNode) -> String {
-    if let text = value.scalar { return text }
-    wrong(value, "文字", "a text")
-    return ""
+  public mutating func locatedTexts(
+    _ key: String, _ about: String, required: Bool = true
+  ) -> [Located<String>] {
+    elements(key, .list(.text), about, required: required).map {
+      Located(requiredTextValue($0), at: $0.place)
+    }
   }
 }

@@ -73,6 +73,9 @@ public struct Fields {
       return
     }
     let known = shapes.map(\.key)
+    if let remove = node["remove"], !["true", "false"].contains(remove.scalar) {
+      wrong(remove, "true或false", "true or false")
+    }
     for member in members where !known.contains(member.key) && member.key != "remove" {
       sink.report(
         Diagnostic(
@@ -92,6 +95,7 @@ final class DiagnosticSink {
 
   let isDescribing: Bool
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
   private(set) var definitions: [String: [String: Place]] = [:]
   private var references: [Definition] = []
   /// Shapes of the records that were described, by type name.
@@ -103,7 +107,10 @@ final class DiagnosticSink {
   init(isDescribing: Bool = false) { self.isDescribing = isDescribing }
 
   func report(_ diagnostic: Diagnostic) {
-    if !isDescribing && diagnostics.count < DiagnosticSink.diagnosticsMax {
+    // A column that nobody knows is one fault, however many rows have it.
+    if !isDescribing && diagnostics.count < DiagnosticSink.diagnosticsMax,
+      known.insert(diagnostic).inserted
+    {
       diagnostics.append(diagnostic)
     }
   }
@@ -130,9 +137,10 @@ final class DiagnosticSink {
       if known[reference.id] == nil {
         report(
           Diagnostic(
-            reference.place, zh: "没有名为“\(reference.id)”的\(reference.kind)",
+            reference.place,
+            zh: "没有名为“\(reference.id)”的\(NameSpace.chinese(reference.kind))",
             en: "there is no \(reference.kind) “\(reference.id)”",
-            hint: nearestName(to: reference.id, in: known.keys)))
+            hint: NameSpace.nearest(to: reference.id, in: known.keys)))
       }
     }
   }

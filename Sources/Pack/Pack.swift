@@ -24,6 +24,8 @@ public struct Pack: Sendable {
   public let categories: [CategoryRecord]
   public let kinds: [String: Kind]
   public let figures: [Figure]
+  /// The files that made it, to be kept for matters that began under it.
+  public let sources: PackFiles
 
   /// `example@1f0c9b2d7a3e`: what events name as the rules they were decided under.
   public var reference: String { id + "@" + revision }
@@ -71,7 +73,7 @@ public struct Figure: Sendable {
 public enum PackVariables {
   /// For routing and limits.
   public static let matter = Environment(
-    variables: ["kind", "category", "function", "channel", "place", "level", "title", "text"].map {
+    variables: ["kind", "category", "mandate", "channel", "place", "level", "title", "text"].map {
       Variable(name: $0, type: .string)
     })
 

@@ -8,13 +8,15 @@ extension PackBuilder {
     let ranks = Dictionary(
       record.levels.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     let roots = record.areas.filter { $0.parent == nil }
-    if roots.count != 1 {
+    if record.areas.isEmpty {
+      report(top, "没有辖区:缺少“areas”", "there are no areas: “areas” is missing or empty")
+    } else if roots.isEmpty {
+      report(top, "应恰有一个没有parent的辖区,现在没有", "one area must have no parent; each has one")
+    } else if roots.count > 1 {
       let names = roots.prefix(5).map(\.id).joined(separator: ", ")
       report(
-        Place(file: "Packs/\(folder)/pack.yaml", line: 1, column: 1),
-        "应恰有一个没有parent的辖区,现有\(roots.count)个\(names.isEmpty ? "" : ":" + names)",
-        "exactly one area must have no parent; \(roots.count) have none\(names.isEmpty ? "" : ": " + names)"
-      )
+        place(of: "area", roots[1].id), "应恰有一个没有parent的辖区,现有\(roots.count)个:\(names)",
+        "only one area may have no parent; \(roots.count) have none: \(names)")
     }
     for area in record.areas {
       guard let parent = area.parent.flatMap({ byID[$0] }), let rank = ranks[area.level],
@@ -28,26 +30,58 @@ extension PackBuilder {
     }
   }
 
-  /// No unit stands above itself.
   func checkUnits() {
-    let parents = Dictionary(record.units.map { ($0.id, $0.parent) }) { first, _ in first }
-    for unit in record.units {
-      var seen: Set<String> = [unit.id]
-      var next = unit.parent
-      while let id = next {
-        if !seen.insert(id).inserted {
-          report(
-            place(of: "unit", unit.id), "单位“\(unit.id)”的上级关系成环",
-            "the units above “\(unit.id)” form a circle")
-          break
-        }
-        next = parents[id] ?? nil
-      }
-    }
     for template in record.unitTemplates where !template.name.chinese.contains("{area}") {
       report(
         place(of: "unit template", template.id), "模板名称须含{area},否则各辖区的单位同名",
         "the template's name must contain {area}, or all its units have one name")
+    }
+  }
+
+  /// A template's levels have a tier, and the template above it stands in the same areas.
+  func checkTemplates() {
+    let untiered = Set(record.levels.filter { $0.tier == nil }.map(\.id))
+    let byID = Dictionary(record.unitTemplates.map { ($0.id, $0) }) { first, _ in first }
+    for template in record.unitTemplates {
+      for level in template.levels where untiered.contains(level) {
+        report(
+          place(of: "unit template", template.id), "模板用到层级“\(level)”,该层级须写明tier",
+          "the template uses the level “\(level)”, which needs a “tier”")
+      }
+      guard let parent = template.parent.flatMap({ byID[$0] }) else { continue }
+      for level in template.levels where !parent.levels.contains(level) {
+        report(
+          place(of: "unit template", template.id),
+          "模板用于层级“\(level)”,其上级模板“\(parent.id)”却不用于该层级",
+          "the template is for the level “\(level)”, but the template above it, “\(parent.id)”, is not"
+        )
+      }
+    }
+  }
+
+  /// Nothing stands above itself.
+  func checkCircles() {
+    checkCircles("unit", record.units.map { ($0.id, $0.parent) })
+    checkCircles("unit template", record.unitTemplates.map { ($0.id, $0.parent) })
+    checkCircles("category", record.categories.map { ($0.id, $0.parent) })
+  }
+
+  private func checkCircles(_ kind: String, _ elements: [(id: String, parent: String?)]) {
+    let parents = Dictionary(elements.map { ($0.id, $0.parent) }) { first, _ in first }
+    var reported: Set<String> = []
+    for element in elements where !reported.contains(element.id) {
+      var path = [element.id]
+      var next = element.parent
+      while let id = next, !path.contains(id) {
+        path.append(id)
+        next = parents[id] ?? nil
+      }
+      guard next == element.id else { continue }
+      reported.formUnion(path)
+      let circle = (path + [element.id]).joined(separator: " → ")
+      report(
+        place(of: kind, element.id), "\(NameSpace.chinese(kind))的上级关系成环:\(circle)",
+        "the parents of the \(kind) go in a circle: \(circle)")
     }
   }
 
@@ -68,7 +102,7 @@ extension PackBuilder {
     }
   }
 
-  private func place(of kind: String, _ id: String) -> Place {
-    sink.definitions[kind]?[id] ?? Place(file: "Packs/\(folder)/pack.yaml", line: 1, column: 1)
+  func place(of kind: String, _ id: String) -> Place {
+    sink.definitions[kind]?[id] ?? top
   }
 }

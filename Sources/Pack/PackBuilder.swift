@@ -21,17 +21,19 @@ struct PackBuilder {
     self.folder = folder
   }
 
-  private var top: Place { Place(file: "Packs/\(folder)/pack.yaml", line: 1, column: 1) }
+  var top: Place { Place(file: "Packs/\(folder)/pack.yaml", line: 1, column: 1) }
 
   /// The pack, or nil where a part of it cannot be made; the faults are in the sink.
   func build() -> Pack? {
     if record.id != folder && !record.id.isEmpty {
       report(
-        top, "pack“\(record.id)”与文件夹名“\(folder)”不一致",
+        place(of: "pack", record.id), "配置包代号“\(record.id)”与文件夹名“\(folder)”不一致",
         "the pack “\(record.id)” stands in the folder “\(folder)”")
     }
     checkAreas()
     checkUnits()
+    checkTemplates()
+    checkCircles()
     checkDuties()
     let units = record.units + expandedUnits()
     let kinds = record.kinds.map(kind)
@@ -45,64 +47,99 @@ struct PackBuilder {
       roles: Dictionary(record.roles.map { ($0.id, $0) }) { first, _ in first },
       posts: record.posts, categories: record.categories,
       kinds: Dictionary(kinds.map { ($0.record.id, $0) }) { first, _ in first },
-      figures: figures)
+      figures: figures, sources: files)
   }
 
   func report(_ place: Place, _ zh: String, _ en: String, hint: String? = nil) {
     sink.report(Diagnostic(place, zh: zh, en: en, hint: hint))
   }
 
+  /// Nil where there is none; the sink knows why.
   private func workCalendar() -> WorkCalendar? {
-    guard let calendar = record.calendar else {
-      report(top, "缺少必填键“calendar”", "the key “calendar” is missing")
-      return nil
-    }
-    let offsetText = record.utcOffset ?? Located("+08:00", at: top)
-    guard let offset = UTCOffset(offsetText.value) else {
-      report(
-        offsetText.place, "应为UTC偏移,如+08:00,此处是“\(offsetText.value)”",
-        "expected an offset from UTC such as +08:00, found “\(offsetText.value)”")
-      return nil
-    }
-    var holidays = HolidayList.empty
-    for path in calendar.holidays {
-      guard let text = try? files.text("Packs/" + path) else {
-        report(top, "没有节假日文件“Packs/\(path)”", "there is no holiday list “Packs/\(path)”")
-        return nil
-      }
-      do {
-        holidays = holidays.merging(try HolidayList(csv: text))
-      } catch {
-        report(
-          Place(file: "Packs/" + path, line: error.line, column: 1), error.text.chinese,
-          error.text.english)
-        return nil
-      }
-    }
+    guard let calendar = record.calendar else { return nil }
+    let offset = utcOffset()
+    let holidays = holidays(calendar)
     let hours = calendar.hours.map(\.value).joined(separator: ",")
+    let rest = calendar.restDays.isEmpty ? [6, 7] : Set(calendar.restDays)
+    guard areSpans(calendar.hours) else { return nil }
     do {
-      let rest = calendar.restDays.isEmpty ? [6, 7] : Set(calendar.restDays)
-      return try WorkCalendar(
-        offset: offset, hours: WorkingHours(hours), restDays: rest, holidays: holidays)
+      let hours = try WorkingHours(hours)
+      guard let offset, rest.count < 7 else { return nil }
+      return try WorkCalendar(offset: offset, hours: hours, restDays: rest, holidays: holidays)
     } catch {
-      let place = calendar.hours.first?.place ?? top
-      report(place, "工作时间“\(hours)”无效:\(error)", "working hours “\(hours)”: \(error)")
+      // Without hours their key is missing, which is reported already.
+      guard let first = calendar.hours.first else { return nil }
+      report(first.place, clause(error.text.chinese), clause(error.text.english))
       return nil
     }
   }
 
+  /// A sentence as a diagnostic has it: without capital and full stop.
+  private func clause(_ sentence: String) -> String {
+    let body = sentence.last.map { "。.".contains($0) } == true ? sentence.dropLast() : sentence[...]
+    return body.prefix(1).lowercased() + body.dropFirst()
+  }
+
+  private func areSpans(_ hours: [Located<String>]) -> Bool {
+    let wrong = hours.filter { (try? WorkingHours($0.value)) == nil }
+    for span in wrong where !span.value.isEmpty {
+      report(
+        span.place, "应为工作时段,如08:30-12:00,止晚于起,此处是“\(span.value)”",
+        "expected hours such as 08:30-12:00, the end after the beginning, found “\(span.value)”")
+    }
+    return wrong.isEmpty
+  }
+
+  private func utcOffset() -> UTCOffset? {
+    guard let text = record.utcOffset else { return .china }
+    if let offset = UTCOffset(text.value), abs(offset.minutes) <= 1080 { return offset }
+    report(
+      text.place, "应为UTC偏移,如+08:00,此处是“\(text.value)”",
+      "expected an offset from UTC such as +08:00, found “\(text.value)”")
+    return nil
+  }
+
+  private func holidays(_ calendar: CalendarRecord) -> HolidayList {
+    var holidays = HolidayList.empty
+    for source in calendar.holidays where !source.value.isEmpty {
+      let path = "Packs/" + source.value
+      do throws(Diagnostic) {
+        guard let text = try files.text(path) else {
+          report(source.place, "没有节假日文件“\(path)”", "there is no holiday list “\(path)”")
+          continue
+        }
+        let list = Result { () throws(HolidayListError) in try HolidayList(csv: text) }
+        switch list {
+        case .success(let list): holidays = holidays.merging(list)
+        case .failure(let error):
+          report(
+            Place(file: path, line: error.line, column: 1),
+            "应为\(error.expected.chinese),此处是“\(error.found)”",
+            "expected \(error.expected.english), found “\(error.found)”")
+        }
+      } catch {
+        sink.report(error)
+      }
+    }
+    return holidays
+  }
+
   private func expandedUnits() -> [UnitRecord] {
-    record.unitTemplates.flatMap { template in
-      record.areas.filter { $0.level == template.level }.map { area in
+    let tiers = Dictionary(record.levels.map { ($0.id, $0.tier) }) { first, _ in first }
+    var known: Set<String> = []
+    return record.unitTemplates.flatMap { template in
+      record.areas.filter { template.levels.contains($0.level) }.compactMap { area in
         let id = area.id + "-" + template.id
-        sink.define("unit", id, top)
+        // An area or a template that stands twice is reported as such.
+        guard known.insert(id).inserted else { return nil }
+        sink.define("unit", id, place(of: "unit template", template.id))
         return UnitRecord(
           id: id,
           name: Text(
             zh: template.name.chinese.replacing("{area}", with: area.name),
             en: template.name.english.replacing("{area}", with: area.name)),
-          tier: template.tier, area: area.id, parent: template.parent.map { area.id + "-" + $0 },
-          functions: template.functions)
+          tier: (tiers[area.level] ?? nil) ?? "", area: area.id,
+          parent: template.parent.map { area.id + "-" + $0 }, functions: template.functions)
       }
     }
   }
@@ -116,10 +153,19 @@ struct PackBuilder {
     } catch {
       let place = Place(
         file: source.place.file, line: source.place.line + error.line - 1,
-        column: error.line == 1 ? source.place.column + error.column - 1 : error.column)
+        column: source.place.column + error.column - 1)
+      let fault =
+        switch error.kind {
+        case .syntax: "语法错误"
+        case .name: "名称错误"
+        case .type: "类型错误"
+        case .evaluation, .cost: "错误"
+        }
+      // The hint is a sentence with the name in backquotes; here only the name is wanted.
+      let names = (error.hint ?? "").split(separator: "`", omittingEmptySubsequences: false)
       report(
-        place, "表达式“\(source.value)”:\(error.message)",
-        "expression “\(source.value)”: \(error.message)", hint: error.hint)
+        place, "表达式\(fault):\(error.message)", "expression: \(error.message)",
+        hint: names.count == 3 ? String(names[1]) : nil)
       return nil
     }
   }

@@ -25,13 +25,25 @@ public struct PackFiles: Sendable {
   }
 
   /// A file's text; nil where there is none, a fault where it is not UTF-8.
-  func text(_ path: String) throws -> String? {
+  func text(_ path: String) throws(Diagnostic) -> String? {
     guard let bytes = bytes[path] else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(
-        Place(file: path, line: 1, column: 1), zh: "文件不是UTF-8编码", en: "the file is not UTF-8")
+        PackFiles.firstFault(bytes, path), zh: "此处不是UTF-8编码,请将文件另存为UTF-8",
+        en: "this is not UTF-8; save the file as UTF-8")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
+  /// Where the bytes stop being UTF-8.
+  private static func firstFault(_ bytes: [UInt8], _ path: String) -> Place {
+    var codec = UTF8()
+    var iterator = bytes.makeIterator()
+    var (line, column) = (1, 1)
+    while case .scalarValue(let scalar) = codec.decode(&iterator) {
+      (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+    }
+    return Place(file: path, line: line, column: column)
   }
 
   /// Every YAML file of a folder itself, `pack.yaml` or `mechanism.yaml` first. A scenario is not part of it.

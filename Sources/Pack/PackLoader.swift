@@ -6,6 +6,9 @@ public struct PackLoader {
   private let files: PackFiles
   private let sink = DiagnosticSink()
   private var used: Set<String> = []
+  /// Whether every file, pack and mechanism could be read. What is missing would look like a
+  /// hundred more faults, so the whole is checked only then.
+  private var isWhole = true
 
   /// Most packs that may extend one another.
   static let extensionsMax = 8
@@ -21,57 +24,83 @@ public struct PackLoader {
   }
 
   private mutating func load(_ name: String) throws -> Pack {
-    let place = Place(file: "Packs/\(name)/pack.yaml", line: 1, column: 1)
-    guard let merged = merged(name, extending: [], place) else {
-      throw PackRefused(diagnostics: sink.diagnostics.sorted { $0.place < $1.place })
-    }
+    let merged = merged(name)
+    guard isWhole else { throw refused }
     var fields = Fields(merged, sink)
     let record = PackRecord(&fields)
     fields.finish()
-    let pack = PackBuilder(record, files, sink, revision: revision(), name).build()
+    used.formUnion((record.calendar?.holidays ?? []).map { "Packs/" + $0.value })
+    let sources = PackFiles(files.bytes.filter { used.contains($0.key) })
+    let pack = PackBuilder(record, sources, sink, revision: revision(), name).build()
     sink.resolve()
-    guard sink.diagnostics.isEmpty, let pack else {
-      throw PackRefused(diagnostics: sink.diagnostics.sorted { $0.place < $1.place })
-    }
+    guard sink.diagnostics.isEmpty, let pack else { throw refused }
     return pack
   }
 
-  /// The pack's own nodes laid over those of its mechanisms, laid over those of the pack it extends.
-  private mutating func merged(_ name: String, extending below: [String], _ asked: Place)
-    -> SourceNode?
-  {
-    guard !below.contains(name), below.count < PackLoader.extensionsMax else {
-      let chain = (below + [name]).joined(separator: " → ")
-      sink.report(Diagnostic(asked, zh: "extends成环:\(chain)", en: "“extends” goes in a circle: \(chain)"))
-      return nil
-    }
-    guard files.packs.contains(name) else {
-      sink.report(
-        Diagnostic(
-          asked, zh: "没有名为“\(name)”的包", en: "there is no pack “\(name)”",
-          hint: nearestName(to: name, in: files.packs)))
-      return nil
-    }
-    guard let own = folder("Packs/" + name) else { return nil }
-    var whole = SourceNode(place: own.place, content: .mapping([]))
-    if let base = own["extends"], let baseName = base.scalar, !baseName.isEmpty {
-      guard let node = merged(baseName, extending: below + [name], base.place) else { return nil }
-      whole = node
-    }
-    for element in sequence(own["mechanisms"]) {
-      guard let mechanism = element.scalar, files.mechanisms.contains(mechanism) else {
-        let found = element.scalar ?? ""
-        sink.report(
+  private var refused: PackRefused {
+    PackRefused(diagnostics: sink.diagnostics.sorted { $0.place < $1.place })
+  }
+
+  private mutating func fail(_ diagnostic: Diagnostic) {
+    isWhole = false
+    sink.report(diagnostic)
+  }
+
+  /// The mechanisms of all packs, each once, with the packs laid over them from the base up.
+  private mutating func merged(_ name: String) -> SourceNode {
+    let packs = chain(name)
+    var whole = SourceNode(
+      place: Place(file: "Packs/\(name)/pack.yaml", line: 1, column: 1), content: .mapping([]))
+    var known: Set<String> = []
+    for element in packs.flatMap({ sequence($0["mechanisms"]) }) {
+      guard let mechanism = element.scalar, known.insert(mechanism).inserted else { continue }
+      if !files.mechanisms.contains(mechanism) {
+        fail(
           Diagnostic(
-            element.place, zh: "没有名为“\(found)”的机制", en: "there is no mechanism “\(found)”",
-            hint: nearestName(to: found, in: files.mechanisms)))
-        continue
-      }
-      if let node = folder("Mechanisms/" + mechanism) {
+            element.place, zh: "没有名为“\(mechanism)”的机制",
+            en: "there is no mechanism “\(mechanism)”",
+            hint: nearestName(to: mechanism, in: files.mechanisms)))
+      } else if let node = folder("Mechanisms/" + mechanism) {
         whole = whole.merged(with: withoutOwnKeys(node))
       }
     }
-    return whole.merged(with: own)
+    return packs.reduce(whole) { $0.merged(with: $1) }
+  }
+
+  /// The pack and those it extends, the lowest first.
+  private mutating func chain(_ name: String) -> [SourceNode] {
+    var names: [String] = []
+    var packs: [SourceNode] = []
+    var next = Located(name, at: Place(file: "Packs/\(name)/pack.yaml", line: 1, column: 1))
+    while !next.value.isEmpty {
+      if let fault = fault(of: next, after: names) {
+        fail(fault)
+        break
+      }
+      names.append(next.value)
+      guard let pack = folder("Packs/" + next.value) else { break }
+      packs.insert(pack, at: 0)
+      let base = pack["extends"]
+      next = Located(base?.isNull == false ? base?.scalar ?? "" : "", at: base?.place ?? next.place)
+    }
+    return packs
+  }
+
+  private func fault(of next: Located<String>, after names: [String]) -> Diagnostic? {
+    if names.contains(next.value) {
+      let circle = (names + [next.value]).joined(separator: " → ")
+      return Diagnostic(
+        next.place, zh: "extends成环:\(circle)", en: "“extends” goes in a circle: \(circle)")
+    }
+    if names.count == PackLoader.extensionsMax {
+      return Diagnostic(
+        next.place, zh: "extends至多\(PackLoader.extensionsMax)层",
+        en: "at most \(PackLoader.extensionsMax) packs may extend one another")
+    }
+    if files.packs.contains(next.value) { return nil }
+    return Diagnostic(
+      next.place, zh: "没有名为“\(next.value)”的配置包", en: "there is no pack “\(next.value)”",
+      hint: nearestName(to: next.value, in: files.packs))
   }
 
   /// A mechanism without the keys that describe the mechanism itself.
@@ -96,19 +125,19 @@ public struct PackLoader {
         guard node.members != nil else {
           throw Diagnostic(node.place, zh: "文件应为一组键值", en: "the file must be a mapping")
         }
-        node = try withTables(node, path)
-        whole = try whole.map { try joined($0, node) } ?? node
+        node = withTables(node, path)
+        whole = whole.map { joined($0, node) } ?? node
       } catch let diagnostic as Diagnostic {
-        sink.report(diagnostic)
+        fail(diagnostic)
       } catch {
-        sink.report(Diagnostic(Place(file: file, line: 1, column: 1), zh: "\(error)", en: "\(error)"))
+        fail(Diagnostic(Place(file: file, line: 1, column: 1), zh: "\(error)", en: "\(error)"))
       }
     }
     return whole
   }
 
   /// Two files of one folder: a key may stand in only one of them, unless it holds a list.
-  private func joined(_ first: SourceNode, _ second: SourceNode) throws -> SourceNode {
+  private func joined(_ first: SourceNode, _ second: SourceNode) -> SourceNode {
     var members = first.members ?? []
     for member in second.members ?? [] {
       guard let index = members.firstIndex(where: { $0.key == member.key }) else {
@@ -118,9 +147,11 @@ public struct PackLoader {
       guard case .sequence(let elements) = members[index].value.content,
         case .sequence(let more) = member.value.content
       else {
-        throw Diagnostic(
-          member.place, zh: "“\(member.key)”已在\(members[index].place.text)写过",
-          en: "“\(member.key)” already stands at \(members[index].place.text)")
+        sink.report(
+          Diagnostic(
+            member.place, zh: "“\(member.key)”已在\(members[index].place.text)写过",
+            en: "“\(member.key)” already stands at \(members[index].place.text)"))
+        continue
       }
       members[index].value.content = .sequence(elements + more)
     }
@@ -128,16 +159,21 @@ public struct PackLoader {
   }
 
   /// Replaces the name of a CSV file under `areas` or `duties` by its rows.
-  private mutating func withTables(_ node: SourceNode, _ folder: String) throws -> SourceNode {
+  private mutating func withTables(_ node: SourceNode, _ folder: String) -> SourceNode {
     var members = node.members ?? []
     for (index, member) in members.enumerated() where ["areas", "duties"].contains(member.key) {
       guard let name = member.value.scalar, name.hasSuffix(".csv") else { continue }
       let path = folder + "/" + name
-      guard let text = try files.text(path) else {
-        throw Diagnostic(member.value.place, zh: "没有文件“\(path)”", en: "there is no file “\(path)”")
-      }
       used.insert(path)
-      members[index].value = try CSVSource.parse(text, file: path)
+      do throws(Diagnostic) {
+        guard let text = try files.text(path) else {
+          throw Diagnostic(
+            member.value.place, zh: "没有文件“\(path)”", en: "there is no file “\(path)”")
+        }
+        members[index].value = CSVSource.parse(text, file: path) { fail($0) }
+      } catch {
+        fail(error)
+      }
     }
     return SourceNode(place: node.place, content: .mapping(members))
   }

@@ -2,6 +2,8 @@
 struct SourceNode: Hashable, Sendable {
   let place: Place
   var content: Content
+  /// Where a text begins that stands in quotes or in a block of its own; nil elsewhere.
+  var textPlace: Place?
 
   indirect enum Content: Hashable, Sendable {
     /// A text; `isPlain` when it stood without quotes, so that `true` and `12` may be read as such.
@@ -19,6 +21,7 @@ struct SourceNode: Hashable, Sendable {
   /// What kind of thing it is, for messages.
   var kindName: (zh: String, en: String) {
     switch content {
+    case .scalar("", _): ("空值", "nothing")
     case .scalar(let text, _): ("“\(text.prefix(40))”", "“\(text.prefix(40))”")
     case .sequence: ("一个列表", "a list")
     case .mapping: ("一组键值", "a mapping")
@@ -68,9 +71,11 @@ struct SourceNode: Hashable, Sendable {
     var indices: [String: Int] = [:]
     for (index, element) in elements.enumerated() { indices[element["id"]?.scalar ?? ""] = index }
     var removed: Set<Int> = []
+    var seen: Set<String> = []
     for element in over {
       let id = element["id"]?.scalar ?? ""
-      if let index = indices[id] {
+      // The second of two with one id is kept, to be refused as such.
+      if let index = indices[id], seen.insert(id).inserted {
         if element["remove"]?.scalar == "true" {
           removed.insert(index)
         } else {

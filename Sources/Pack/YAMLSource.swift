@@ -1,7 +1,7 @@
 import Yams
 
 /// Turns the text of a YAML file into nodes that know their places.
-enum YAMLSource {
+struct YAMLSource {
   /// Most bytes of one file of a pack.
   static let bytesMax = 16_777_216
   /// Most nodes of one file: aliases that multiply are stopped here.
@@ -21,28 +21,39 @@ enum YAMLSource {
       throw diagnostic(of: error, file)
     }
     guard let node else { return SourceNode(place: top, content: .mapping([])) }
-    var left = nodesMax
-    return try convert(node, file, depth: 0, &left)
+    var source = YAMLSource(file: file, text: text)
+    return try source.convert(node, depth: 0)
   }
 
-  private static func convert(
-    _ node: Node, _ file: String, depth: Int, _ left: inout Int
-  ) throws -> SourceNode {
+  private let file: String
+  private let text: String
+  private var left = nodesMax
+  private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+
+  private init(file: String, text: String) {
+    self.file = file
+    self.text = text
+  }
+
+  private mutating func convert(_ node: Node, depth: Int) throws -> SourceNode {
     let place = Place(
       file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     left -= 1
-    guard left > 0, depth <= depthMax else {
+    guard left > 0 else {
       throw Diagnostic(
-        place, zh: "内容过多或嵌套过深", en: "there are too many values, or too many levels")
+        place, zh: "展开后超过\(YAMLSource.nodesMax)个值",
+        en: "with its aliases the file has more than \(YAMLSource.nodesMax) values")
     }
+    guard depth <= YAMLSource.depthMax else { throw YAMLSource.tooDeep(place) }
     switch node {
     case .scalar(let scalar):
       return SourceNode(
-        place: place, content: .scalar(scalar.string, isPlain: scalar.style == .plain))
+        place: place, content: .scalar(scalar.string, isPlain: scalar.style == .plain),
+        textPlace: textPlace(scalar.style, place))
     case .sequence(let sequence):
       var elements: [SourceNode] = []
       for element in sequence {
-        elements.append(try convert(element, file, depth: depth + 1, &left))
+        elements.append(try convert(element, depth: depth + 1))
       }
       return SourceNode(place: place, content: .sequence(elements))
     case .mapping(let mapping):
@@ -56,7 +67,7 @@ enum YAMLSource {
         members.append(
           .init(
             key: name, place: keyPlace,
-            value: try convert(value, file, depth: depth + 1, &left)))
+            value: try convert(value, depth: depth + 1)))
       }
       return SourceNode(place: place, content: .mapping(members))
     case .alias:
@@ -64,22 +75,16 @@ enum YAMLSource {
     }
   }
 
-  private static func diagnostic(of error: YamlError, _ file: String) -> Diagnostic {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return Diagnostic(
-        Place(file: file, line: mark.line, column: mark.column),
-        zh: "YAML语法错误:\(problem)", en: "YAML syntax: \(problem)")
-    case .duplicatedKeysInMapping(let keys, let context):
-      let mark = context.mark
-      let names = keys.joined(separator: ", ")
-      return Diagnostic(
-        Place(file: file, line: mark.line, column: mark.column),
-        zh: "同一层里“\(names)”出现了两次", en: "“\(names)” stands twice in one mapping")
-    default:
-      return Diagnostic(
-        Place(file: file, line: 1, column: 1), zh: "YAML语法错误:\(error)", en: "YAML syntax: \(error)")
+  /// Where the text of a scalar at `place` begins: behind the quotation mark, or on the next line.
+  private mutating func textPlace(_ style: Node.Scalar.Style, _ place: Place) -> Place? {
+    switch style {
+    case .singleQuoted, .doubleQuoted:
+      return Place(file: file, line: place.line, column: place.column + 1)
+    case .literal, .folded:
+      let line = place.line < lines.count ? lines[place.line] : ""
+      let indent = line.prefix { $0 == " " }.count
+      return Place(file: file, line: place.line + 1, column: indent + 1)
+    default: return nil
     }
   }
 }

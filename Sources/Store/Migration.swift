@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// One numbered step of one module's schema. Steps are only ever added.
 public struct Migration: Hashable, Sendable {
@@ -18,6 +18,7 @@ extension Store {
   /// Brings the schema up to date; steps already taken are skipped. Refuses a store that a newer program wrote.
   public func migrate(_ migrations: [Migration]) async throws {
     let dialect = dialect
+    try checkNumbers(migrations)
     try await write { writer in
       try writer.run(Statement(dialect.fill(schemaTable)), [])
       let known = Dictionary(grouping: migrations, by: \.module).mapValues {
@@ -44,6 +45,29 @@ extension Store {
       }
     }
   }
+}
+
+/// A step that is left out or stands twice would leave stores that differ under one number.
+private func checkNumbers(_ migrations: [Migration]) throws(Problem) {
+  var last: [String: Int] = [:]
+  for migration in migrations {
+    let expected = last[migration.module, default: 0] + 1
+    guard migration.number == expected else {
+      throw Problem(
+        .schemaGap,
+        [
+          "module": migration.module, "expected": String(expected),
+          "found": String(migration.number),
+        ])
+    }
+    last[migration.module] = expected
+  }
+}
+
+extension Problem.Kind {
+  public static let schemaGap = Problem.Kind(
+    "store.schema-gap", status: 500, zh: "模块{module}的第{expected}步缺失或顺序不对:遇到的是第{found}步。",
+    en: "Step {expected} of module {module} is missing or out of order; step {found} was found.")
 }
 
 private let schemaTable = """

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Store
 import Synchronization
 
@@ -16,6 +17,7 @@ final class CommitQueue: Sendable {
     var isDraining = false
     var committedUnits = 0
     var commits = 0
+    var thread: pthread_t?
   }
 
   /// Most units in one commit: bounds how long the first of a batch waits for the last.
@@ -26,8 +28,15 @@ final class CommitQueue: Sendable {
   private let pool: DatabasePool
   private let connections: ConnectionRegister
   private let waiting = Mutex(Waiting())
+  /// Where a benchmark keeps what is written; nil otherwise.
+  let log = Mutex<WriteLog?>(nil)
+  private let waitingMax: Int
 
-  init(pool: DatabasePool, connections: ConnectionRegister) {
+  /// - Parameter waitingMax: smaller than the constant only in tests.
+  init(
+    pool: DatabasePool, connections: ConnectionRegister, waitingMax: Int = CommitQueue.waitingMax
+  ) {
+    self.waitingMax = waitingMax
     self.pool = pool
     self.connections = connections
   }
@@ -36,11 +45,16 @@ final class CommitQueue: Sendable {
     waiting.withLock { ($0.committedUnits, $0.commits) }
   }
 
+  /// Whether the caller is one of the queue's own units or completions.
+  var isRunningHere: Bool {
+    waiting.withLock { $0.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+  }
+
   /// Queues a unit; false when the queue is full.
   func append(_ unit: Unit) -> Bool {
     enum Outcome { case full, queued, first }
     let outcome = waiting.withLock { waiting -> Outcome in
-      guard waiting.units.count < CommitQueue.waitingMax else { return .full }
+      guard waiting.units.count < waitingMax else { return .full }
       waiting.units.append(unit)
       if waiting.isDraining { return .queued }
       waiting.isDraining = true
@@ -53,10 +67,14 @@ final class CommitQueue: Sendable {
   }
 
   private func drain(_ database: Database) {
+    waiting.withLock { $0.thread = pthread_self() }
     while true {
       let batch = waiting.withLock { waiting -> [Unit] in
         let count = min(waiting.units.count, CommitQueue.batchMax)
-        if count == 0 { waiting.isDraining = false }
+        if count == 0 {
+          waiting.isDraining = false
+          waiting.thread = nil
+        }
         let batch = Array(waiting.units.prefix(count))
         waiting.units.removeFirst(count)
         return batch
@@ -71,11 +89,15 @@ final class CommitQueue: Sendable {
     do {
       let connection = try connections.connection(for: database)
       try connection.run("BEGIN IMMEDIATE", [])
+      let log = log.withLock { $0 }
+      connection.log = log == nil ? nil : []
       do {
         for (index, unit) in batch.enumerated() {
           failures[index] = try run(unit, connection)
         }
+        let written = connection.log.take() ?? []
         try connection.run("COMMIT", [])
+        log?.append(written)
       } catch {
         if database.isInsideTransaction { try connection.run("ROLLBACK", []) }
         throw error
@@ -83,9 +105,10 @@ final class CommitQueue: Sendable {
     } catch {
       failures = failures.map { $0 ?? error }
     }
+    let committed = failures.count { $0 == nil }
     waiting.withLock {
-      $0.committedUnits += failures.count { $0 == nil }
-      $0.commits += 1
+      $0.committedUnits += committed
+      if committed > 0 { $0.commits += 1 }
     }
     for (unit, failure) in zip(batch, failures) { unit.finish(failure) }
   }
@@ -93,12 +116,14 @@ final class CommitQueue: Sendable {
   /// Runs one unit in a savepoint. Answers the unit's own failure; throws where the savepoint itself fails.
   private func run(_ unit: Unit, _ connection: SQLiteConnection) throws -> (any Error)? {
     try connection.run("SAVEPOINT unit", [])
+    let logged = connection.log?.count ?? 0
     do {
       try unit.run(connection)
       try connection.run("RELEASE unit", [])
       return nil
     } catch {
       try connection.run("ROLLBACK TO unit", [])
+      connection.log?.removeSubrange(logged...)
       try connection.run("RELEASE unit", [])
       return error
     }

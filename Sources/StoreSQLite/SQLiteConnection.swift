@@ -10,7 +10,9 @@ import Store
 // Safe because it is used only from the queue of the connection it was made for.
 final class SQLiteConnection: @unchecked Sendable {
   private let handle: OpaquePointer
-  private var prepared: [Statement: OpaquePointer] = [:]
+  /// What is being written, while a benchmark listens.
+  var log: [WriteLog.Write]?
+  private var prepared: [Statement: PreparedStatement] = [:]
 
   /// Most statements kept; the program has far fewer distinct texts.
   static let preparedMax = 512
@@ -22,20 +24,40 @@ final class SQLiteConnection: @unchecked Sendable {
     self.handle = handle
   }
 
+  /// Lets go of the statements that are not being stepped through.
   func finalize() {
-    for statement in prepared.values { sqlite3_finalize(statement) }
-    prepared = [:]
+    prepared = prepared.filter(\.value.isBusy)
   }
 
-  private func statement(_ statement: Statement) throws -> OpaquePointer {
-    if let known = prepared[statement] { return known }
+  /// A statement for the caller to step through alone until it gives it back: a query may be run again, and
+  /// any number of others, inside the loop over its own rows.
+  private func statement(_ statement: Statement) throws -> PreparedStatement {
+    if let known = prepared[statement] {
+      if known.isBusy { return try prepare(statement) }
+      known.isBusy = true
+      return known
+    }
     if prepared.count >= SQLiteConnection.preparedMax { finalize() }
-    var made: OpaquePointer?
-    let code = sqlite3_prepare_v3(
-      handle, statement.sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
-    guard code == SQLITE_OK, let made else { throw failure(code, statement) }
+    let made = try prepare(statement)
     prepared[statement] = made
     return made
+  }
+
+  private func prepare(_ statement: Statement) throws -> PreparedStatement {
+    var made: OpaquePointer?
+    let (code, rest) = statement.sql.withCString { sql in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v3(
+        handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, &tail)
+      return (code, tail.map { String(cString: $0) } ?? "")
+    }
+    guard code == SQLITE_OK, let made else { throw failure(code, statement) }
+    let result = PreparedStatement(made)
+    guard rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
+      throw SQLiteFailure(
+        code: SQLITE_MISUSE, message: "a second statement follows the first", sql: statement.sql)
+    }
+    return result
   }
 
   private func failure(_ code: Int32, _ statement: Statement) -> SQLiteFailure {
@@ -69,6 +91,12 @@ final class SQLiteConnection: @unchecked Sendable {
         }
       }
       guard code == SQLITE_OK else { throw failure(code, statement) }
+    }
+  }
+
+  private func note(_ pointer: OpaquePointer, _ statement: Statement, _ arguments: [SQLValue]) {
+    if log != nil, sqlite3_stmt_readonly(pointer) == 0 {
+      log?.append(WriteLog.Write(statement: statement, arguments: arguments))
     }
   }
 
@@ -108,12 +136,11 @@ extension SQLiteConnection: Writing {
   func forEachRow(
     _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
   ) throws {
-    let pointer = try self.statement(statement)
-    defer {
-      sqlite3_reset(pointer)
-      sqlite3_clear_bindings(pointer)
-    }
+    let prepared = try self.statement(statement)
+    defer { prepared.giveBack() }
+    let pointer = prepared.pointer
     try bind(arguments, to: pointer, statement)
+    note(pointer, statement, arguments)
     let columns = sqlite3_column_count(pointer)
     while true {
       let code = sqlite3_step(pointer)
@@ -137,12 +164,11 @@ extension SQLiteConnection: Writing {
 
   @discardableResult
   func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
-    let pointer = try self.statement(statement)
-    defer {
-      sqlite3_reset(pointer)
-      sqlite3_clear_bindings(pointer)
-    }
+    let prepared = try self.statement(statement)
+    defer { prepared.giveBack() }
+    let pointer = prepared.pointer
     try bind(arguments, to: pointer, statement)
+    note(pointer, statement, arguments)
     while true {
       let code = sqlite3_step(pointer)
       if code == SQLITE_DONE { return Int(sqlite3_changes(handle)) }

@@ -23,25 +23,36 @@ public final class SQLiteStore: Store {
   /// - Parameters:
   ///   - readOnly: takes no writer's lock; every write is refused.
   /// - Throws: `Problem` where another program writes to the file, or the file is none of ours.
-  public init(path: String, readOnly: Bool = false) throws {
-    lock = readOnly ? nil : try WriterLock(path: path + ".lock", store: path)
-    temporaryFolder = nil
-    pool = try SQLiteStore.open(path, readOnly: readOnly)
-    queue = CommitQueue(pool: pool, connections: connections)
-  }
-
-  deinit {
-    connections.finalizeAll()
-    try? pool.close()
-    if let temporaryFolder { removeFolder(temporaryFolder) }
+  public convenience init(path: String, readOnly: Bool = false) throws {
+    try self.init(path: path, readOnly: readOnly, waitingMax: CommitQueue.waitingMax)
   }
 
   /// A store whose file lives in memory-backed temporary space and goes with the object.
-  public init(temporaryIn folder: String) throws {
+  public convenience init(temporaryIn folder: String) throws {
+    try self.init(temporaryIn: folder, waitingMax: CommitQueue.waitingMax)
+  }
+
+  init(path: String, readOnly: Bool, waitingMax: Int) throws {
+    lock = readOnly ? nil : try WriterLock(path: path + ".lock", store: path)
+    temporaryFolder = nil
+    pool = try SQLiteStore.open(path, readOnly: readOnly)
+    queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
+  }
+
+  init(temporaryIn folder: String, waitingMax: Int) throws {
     lock = nil
     temporaryFolder = folder
     pool = try SQLiteStore.open(folder + "/store.sqlite", readOnly: false)
-    queue = CommitQueue(pool: pool, connections: connections)
+    queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
+  }
+
+  deinit {
+    // Waits on the writer's queue for the units that were submitted and not awaited. Where a completion held
+    // the last reference, this is that queue, and the pool closes itself when the queue lets go of it.
+    let isInsideUnit = queue.isRunningHere
+    try? pool.unsafeReentrantWrite { _ in connections.finalizeAll() }
+    if !isInsideUnit { try? pool.close() }
+    if let temporaryFolder { removeFolder(temporaryFolder) }
   }
 
   private static func open(_ path: String, readOnly: Bool) throws -> DatabasePool {
@@ -54,32 +65,39 @@ public final class SQLiteStore: Store {
       try database.execute(sql: "PRAGMA cache_size = -65536")
       try database.execute(sql: "PRAGMA mmap_size = 1073741824")
       try database.execute(sql: "PRAGMA foreign_keys = ON")
+      try refuseForeign(database, path, readOnly: readOnly)
     }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)
-      if !readOnly { try claim(pool, path) }
+      if !readOnly { try claim(pool) }
       return pool
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw Problem(.storeForeign, ["path": path, "found": error.message ?? "SQLITE_NOTADB"])
     }
   }
 
-  private static func claim(_ pool: DatabasePool, _ path: String) throws {
+  private static func claim(_ pool: DatabasePool) throws {
     try pool.writeWithoutTransaction { database in
       // GRDB sets NORMAL when it turns WAL on, so FULL has to come after it (2026-11).
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-      let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      if mark == applicationIdentifier { return }
-      let tables =
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      guard mark == 0, tables == 0 else {
-        throw Problem(
-          .storeForeign, ["path": path, "found": "application_id \(mark), \(tables) tables"])
-      }
       try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
     }
   }
+
+  /// Looks before anything is written: GRDB's turning WAL on would already alter another program's file.
+  private static func refuseForeign(_ database: Database, _ path: String, readOnly: Bool) throws {
+    let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if mark == applicationIdentifier { return }
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard mark == 0, tables == 0, !readOnly else {
+      throw Problem(
+        .storeForeign, ["path": path, "found": "application_id \(mark), \(tables) tables"])
+    }
+  }
+
+  /// Begins, or with nil ends, the recording of what is written, for a benchmark.
+  public func record(into log: WriteLog?) { queue.log.withLock { $0 = log } }
 
   public var commitCounts: (units: Int, commits: Int) { queue.counts }
 

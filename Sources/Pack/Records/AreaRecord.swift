@@ -23,7 +23,7 @@ public struct AreaRecord: Record {
     scheme = fields.text("scheme", "Scheme of the code, such as `stats`.", default: "")
     year = fields.integerIfPresent("year", "Year of the scheme's edition.", 1949...2100)
     aliases = fields.texts("aliases", "Other names by which people call it.")
-    if !code.isEmpty && (scheme.isEmpty || year == nil) && !fields.isDescribing {
+    if !code.isEmpty && (scheme.isEmpty || fields.node["year"] == nil) && !fields.isDescribing {
       fields.report(
         fields.place, zh: "代码“\(code)”须写明scheme和year",
         en: "the code “\(code)” needs its scheme and year")
@@ -37,9 +37,13 @@ public struct LevelRecord: Record {
 
   public let id: String
   public let name: Text
+  /// Tier of the units that templates make for areas of this level.
+  public let tier: String?
 
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the level.", defines: "level")
     name = fields.name("name", "Name of the level.")
+    tier = fields.referenceIfPresent(
+      "tier", "Tier of the units that templates make for its areas.", to: "tier")
   }
 }

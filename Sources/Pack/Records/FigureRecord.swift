@@ -46,9 +46,10 @@ public struct FigureRecord: Record {
     if MeasureUnit.named(unit) == nil && !unit.isEmpty {
       fields.report(
         unitNode.place, zh: "没有计量单位“\(unit)”", en: "there is no unit of measure “\(unit)”",
-        hint: nearestName(to: unit, in: MeasureUnit.all.map(\.symbol)))
+        hint: NameSpace.nearest(to: unit, in: MeasureUnit.all.map(\.symbol)))
     }
-    if !fields.isDescribing { check(fields) }
+    // Of another form than the words say nothing can be asked.
+    if fields.node["form"]?.scalar == form.rawValue { check(fields) }
   }
 
   private func check(_ fields: Fields) {
@@ -56,10 +57,18 @@ public struct FigureRecord: Record {
       switch form {
       case .flow: [("of", of == nil)]
       case .distribution:
-        [("of", of == nil), ("value", !["naturalDays", "workingDays", "grade"].contains(value))]
+        [("of", of == nil), ("value", (value ?? "").isEmpty)]
       case .stock: [("enters", enters == nil), ("leaves", leaves == nil)]
       case .ratio: [("numerator", numerator == nil), ("denominator", denominator == nil)]
       }
+    let values = ["naturalDays", "workingDays", "grade"]
+    if form == .distribution, let node = fields.node["value"], let found = node.scalar,
+      !found.isEmpty, !values.contains(found)
+    {
+      let list = values.joined(separator: ", ")
+      fields.wrong(
+        node, "其中之一:\(list)", "one of: \(list)", hint: nearestName(to: found, in: values))
+    }
     for (key, isMissing) in missing where isMissing {
       fields.report(
         fields.place, zh: "\(form.rawValue)类数字须写明“\(key)”",

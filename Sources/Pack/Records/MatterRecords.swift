@@ -37,7 +37,7 @@ public struct RoutingRecord: Record {
     id = fields.code("id", "Code of the rule.", defines: "routing rule")
     name = fields.name("name", "What the rule says, shown with each matter it decided.")
     when = fields.expressionIfPresent(
-      "when", "CEL over kind, category, function, channel, place, level, title, text; always when left out.")
+      "when", "CEL over kind, category, mandate, channel, place, level, title, text; always when left out.")
     function = fields.referenceIfPresent(
       "function", "The function to look for, if not the category's own.", to: "function")
     level = fields.referenceIfPresent(
@@ -74,14 +74,20 @@ public struct KindRecord: Record {
   }
 
   private func check(_ fields: Fields) {
+    for key in ["states", "steps", "clocks"] { fields.checkDistinct(key) }
     let names = Set(states.map(\.id))
-    for phase in Phase.allCases where !states.contains(where: { $0.phase == phase }) {
+    // A state whose phase is no phase is reported as such.
+    let words = fields.elements("states").map { $0["phase"]?.scalar ?? "" }
+    let isKnown = words.allSatisfy { Phase(rawValue: $0) != nil }
+    for phase in Phase.allCases
+    where isKnown && !states.contains(where: { $0.phase == phase }) {
       fields.report(
         fields.place, zh: "事项种类“\(id)”缺少\(phase.rawValue)阶段的状态",
         en: "the kind “\(id)” has no state of phase \(phase.rawValue)")
     }
     for step in steps {
-      for state in step.from + (step.to.map { [$0] } ?? []) where !names.contains(state.value) {
+      for state in step.from + (step.to.map { [$0] } ?? [])
+      where !state.value.isEmpty && !names.contains(state.value) {
         fields.report(
           state.place, zh: "没有“\(state.value)”这个状态", en: "there is no state “\(state.value)”",
           hint: nearestName(to: state.value, in: names))
@@ -119,7 +125,7 @@ public struct StateRecord: Record {
 
 /// What a step does, as far as the engine is concerned.
 public enum StepKind: String, CaseIterable, Sendable {
-  case dispatch, accept, refuse, answer, close, reopen, rate, promise, fulfil, publish, withdraw
+  case dispatch, accept, refuse, answer, close, reopen, rate, publish
 }
 
 /// A step that somebody may take.
@@ -147,17 +153,11 @@ public struct StepRecord: Record {
 public struct ClockRecord: Record {
   public static let about = "A clock: what must happen within which limit."
 
-  /// How working days are counted.
-  public enum Counting: String, CaseIterable, Sendable {
-    case elapsed
-    case fromNextDay = "from-next-day"
-  }
-
   public let id: String
   public let name: Text
   public let limit: TimeLimit?
   public let amber: TimeLimit?
-  public let counting: Counting
+  public let counting: DayCounting
   public let until: StepKind
   public let limits: [ConditionalLimitRecord]
   public let isAssumption: Bool
@@ -175,7 +175,8 @@ public struct ClockRecord: Record {
     limits = fields.list("limits", "Other limits under conditions; the first that holds.", of: ConditionalLimitRecord.self)
     isAssumption = fields.flag("assumption", "Whether the sources leave the value open.")
     note = fields.name("note", "Where the value comes from.", required: false)
-    if isAssumption && note.chinese.isEmpty && !fields.isDescribing {
+    let noteText = fields.node["note"].map { $0.scalar ?? "{}" } ?? ""
+    if isAssumption && noteText.isEmpty && !fields.isDescribing {
       fields.report(
         fields.place, zh: "assumption: true须有note说明", en: "“assumption: true” needs a “note” that explains it")
     }
@@ -190,7 +191,7 @@ public struct ConditionalLimitRecord: Record {
   public let limit: TimeLimit?
 
   public init(_ fields: inout Fields) {
-    when = fields.expressionIfPresent("when", "CEL over kind, category, function, channel, place, level, title, text.")
+    when = fields.expressionIfPresent("when", "CEL over kind, category, mandate, channel, place, level, title, text.")
     limit = fields.limit("limit", "The limit.")
   }
 }

@@ -106,21 +106,23 @@ public struct UnitRecord: Record {
   }
 }
 
-/// The same units for every area of a level: `{area}` stands for the area's code or name.
+/// The same unit for every area of some levels: `{area}` stands for the area's name.
 public struct UnitTemplateRecord: Record {
-  public static let about = "Units that every area of a level has; `{area}` stands for the area."
+  public static let about = "A unit that every area of some levels has; `{area}` stands for the area."
 
   public let id: String
-  public let level: String
-  public let tier: String
+  public let levels: [String]
   public let name: Text
   public let parent: String?
   public let functions: [String]
 
   public init(_ fields: inout Fields) {
-    id = fields.code("id", "Ending of the units' codes: the area's code goes before it.", defines: "unit template")
-    level = fields.reference("level", "The level whose areas get the unit.", to: "level")
-    tier = fields.reference("tier", "Tier of the units.", to: "tier")
+    id = fields.code(
+      "id", "Ending of the units' codes: the area's code goes before it.",
+      defines: "unit template")
+    levels = fields.references(
+      "levels", "The levels whose areas get the unit; each needs a tier.", to: "level",
+      required: true)
     name = fields.name("name", "Name, with `{area}` for the area's name.")
     parent = fields.referenceIfPresent(
       "parent", "The template of the unit above it in the same area.", to: "unit template")
@@ -143,7 +145,8 @@ public struct RoleRecord: Record {
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the role.", defines: "role")
     name = fields.name("name", "Name of the role.")
-    permissions = fields.texts("permissions", "Permissions, such as matter.dispatch.")
+    permissions = fields.references(
+      "permissions", "Permissions, such as matter.dispatch.", to: "permission")
     reach = fields.choice("reach", "Matters that the role sees: all, those in the unit's area, those of the unit.")
   }
 }

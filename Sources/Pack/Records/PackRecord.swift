@@ -6,12 +6,13 @@ public struct CalendarRecord: Record {
 
   public let hours: [Located<String>]
   public let restDays: [Int]
-  public let holidays: [String]
+  public let holidays: [Located<String>]
 
   public init(_ fields: inout Fields) {
     hours = fields.locatedTexts("hours", "Working hours of a day, such as 08:30-12:00.")
     restDays = fields.weekdays("restDays", "Days of the week without work, 1 Monday to 7 Sunday.")
-    holidays = fields.texts("holidays", "Holiday lists, from the folder Packs.")
+    holidays = fields.locatedTexts(
+      "holidays", "Holiday lists, from the folder Packs.", required: false)
   }
 }
 
@@ -44,7 +45,15 @@ public struct PackRecord: Record {
     "overdue.entered", "overdue.left", "promise.made", "promise.kept", "promise.broken",
   ]
 
+  /// Permissions that the engines' actions and readers ask for.
+  public static let permissions = [
+    "matter.read", "matter.receive", "matter.dispatch", "matter.accept", "matter.refuse",
+    "matter.answer", "matter.close", "matter.reopen", "matter.rate", "matter.publish",
+    "matter.note", "figure.read", "post.appoint",
+  ]
+
   public init(_ fields: inout Fields) {
+    for name in PackRecord.permissions { fields.sink.define("permission", name, fields.place) }
     for name in PackRecord.observations { fields.sink.define("observation", name, fields.place) }
     id = fields.code("pack", "Code of the pack: its folder's name.", defines: "pack")
     name = fields.name("name", "Name of the pack.")
@@ -72,10 +81,15 @@ public struct PackRecord: Record {
 
 extension Fields {
   mutating func weekdays(_ key: String, _ about: String) -> [Int] {
-    elements(key, .list(.integer(1...7)), about, required: false).compactMap { element in
+    let elements = elements(key, .list(.integer(1...7)), about, required: false)
+    let days: [Int] = elements.compactMap { element in
       if let number = element.scalar.flatMap(Int.init), (1...7).contains(number) { return number }
       wrong(element, "1至7的整数", "a whole number from 1 to 7")
       return nil
     }
+    if Set(days).count == 7 {
+      report(elements[0].place, zh: "一周至少要有一个工作日", en: "a week needs at least one working day")
+    }
+    return days
   }
 }

@@ -1,0 +1,86 @@
+public import Figures
+public import Journal
+public import Kernel
+public import Matters
+public import Organisation
+public import Pack
+public import Store
+public import Territory
+
+/// One city at work: its pack, its store and its engines, put together.
+public final class City: Sendable {
+  public let pack: Pack
+  public let store: any Store
+  public let runner: ActionRunner
+  public let matters: MatterEngine
+  let shelf: PackShelf
+
+  public var territory: Territory { matters.territory }
+  public var organisation: Organisation { matters.organisation }
+
+  /// Every table of the program, module by module.
+  public static let migrations =
+    JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
+    + MatterSchema.migrations
+
+  /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it.
+  /// - Parameters:
+  ///   - node: 0 to 255, different for each node at work on the store.
+  ///   - clock: the node's clock.
+  public static func open(
+    _ pack: Pack, _ store: any Store, node: Int = 0,
+    clock: @escaping @Sendable () -> Instant
+  ) async throws -> City {
+    try await store.migrate(migrations)
+    try await PackShelf.keep(pack, store)
+    return try await City(reading: pack, store, node: node, clock: clock)
+  }
+
+  /// A city whose store is only read.
+  public init(
+    reading pack: Pack, _ store: any Store, node: Int = 0,
+    clock: @escaping @Sendable () -> Instant
+  ) async throws {
+    let newest = try await store.read {
+      try $0.row("SELECT max(subject) FROM stream", [])?.integerIfPresent(0) ?? 0
+    }
+    self.pack = pack
+    self.store = store
+    runner = ActionRunner(
+      store: store, jurisdiction: pack.jurisdiction,
+      identifiers: IdentifierSource(node: node, after: newest), clock: clock)
+    matters = City.engine(pack)
+    shelf = PackShelf(matters)
+  }
+
+  static func engine(_ pack: Pack) -> MatterEngine {
+    let territory = Territory(pack)
+    return MatterEngine(pack, territory, Organisation(pack, territory), FigureBook(pack))
+  }
+
+  public var figures: FigureReader {
+    let territory = matters.territory
+    return FigureReader(matters.figures, jurisdiction: pack.jurisdiction) {
+      territory.ancestor(of: $0, level: $1)
+    }
+  }
+
+  /// Runs one action on matters inside a unit of work, under the pack revision that the matter began with.
+  public func perform<Performed: Action>(
+    _ request: Request<Performed>, _ writer: any Writing
+  ) throws -> Outcome where Performed.Subject == MatterEngine {
+    let engine = try request.subject.map { try shelf.engine(ofMatter: $0, writer) } ?? matters
+    return try runner.perform(request, engine, pack: engine.pack.reference, writer)
+  }
+
+  /// Runs one action on matters; the answer is durable.
+  public func perform<Performed: Action>(
+    _ request: Request<Performed>
+  ) async throws -> Outcome where Performed.Subject == MatterEngine {
+    try await store.write { try self.perform(request, $0) }
+  }
+
+  /// What a rebuild makes again. State is folded without rules, so that the pack in force serves all revisions;
+  /// figures are those that it declares.
+  public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters)]) }
+}

@@ -1,0 +1,121 @@
+public import Kernel
+public import Organisation
+import Pack
+public import Store
+
+/// Lists of matters, always within a scope.
+public struct MatterReader: Sendable {
+  /// One line of a list.
+  public struct Line: Sendable, Hashable {
+    public let id: Int64
+    public let number: String
+    public let title: String
+    public let state: String
+    public let light: Matter.Light
+    public let dueAt: Instant?
+    public let area: String?
+    public let category: String?
+    public let lead: String?
+    public let reason: String
+  }
+
+  /// Most lines of one page.
+  public static let pageMax = 200
+
+  private let engine: MatterEngine
+  private let scope: RowScope
+
+  public init(_ engine: MatterEngine, _ scope: RowScope) {
+    self.engine = engine
+    self.scope = scope
+  }
+
+  static let atWork = """
+    SELECT id, number, title, state, light, due, area, category, lead, reason FROM matter
+    WHERE jurisdiction = ? AND phase IN ('arbitration', 'open')
+    """
+
+  /// Matters at work: red before amber before green, and within a light by deadline.
+  /// - Parameter after: the last line of the page before.
+  public func atWork(
+    light: Matter.Light? = nil, after: Line? = nil, limit: Int = pageMax, _ reader: any Reading
+  ) throws -> [Line] {
+    let condition = scope.condition(engine.territory)
+    var sql = MatterReader.atWork
+    var arguments: [SQLValue] = [.integer(engine.pack.jurisdiction)]
+    if let light {
+      sql += " AND light = ?"
+      arguments.append(.integer(light.rawValue))
+    }
+    if let after {
+      sql += " AND (light < ? OR (light = ? AND (coalesce(due, 0), id) > (?, ?)))"
+      arguments += [
+        .integer(after.light.rawValue), .integer(after.light.rawValue),
+        .integer(after.dueAt?.milliseconds ?? 0), .integer(after.id),
+      ]
+    }
+    sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT ?"
+    arguments += condition.arguments + [.integer(Int64(min(limit, MatterReader.pageMax)))]
+    return try reader.rows(Statement(sql), arguments).map { row in
+      Line(
+        id: row.integer(0), number: row.text(1), title: row.text(2), state: row.text(3),
+        light: Matter.Light(rawValue: row.integer(4)) ?? .green,
+        dueAt: row.integerIfPresent(5).map(Instant.init(milliseconds:)),
+        area: row.textIfPresent(6), category: row.textIfPresent(7),
+        lead: row.textIfPresent(8), reason: row.text(9))
+    }
+  }
+
+  /// One matter with its texts, by its number or identifier; nil where there is none in the scope.
+  public func matter(_ name: String, _ reader: any Reading) throws -> (id: Int64, matter: Matter)? {
+    let id: Int64
+    if let identifier = Identifier<Matter>(name) {
+      id = identifier.rawValue
+    } else {
+      let row = try reader.row(
+        "SELECT id FROM matter WHERE jurisdiction = ? AND number = ?",
+        [.integer(engine.pack.jurisdiction), .text(name)])
+      guard let row else { return nil }
+      id = row.integer(0)
+    }
+    guard let matter = try engine.loadWhole(id, reader),
+      scope.covers(area: matter.area, unit: matter.lead, engine.territory)
+    else { return nil }
+    return (id, matter)
+  }
+
+  /// The matter that came from a source number; nil where there is none in the scope.
+  public func matter(source: String, _ reader: any Reading) throws -> (id: Int64, matter: Matter)? {
+    let row = try reader.row(
+      "SELECT id FROM matter WHERE jurisdiction = ? AND source = ? AND source <> ''",
+      [.integer(engine.pack.jurisdiction), .text(source)])
+    guard let row, let matter = try engine.loadWhole(row.integer(0), reader),
+      scope.covers(area: matter.area, unit: matter.lead, engine.territory)
+    else { return nil }
+    return (row.integer(0), matter)
+  }
+
+  /// The line of a number, from which a further page goes on.
+  public func line(_ number: String, _ reader: any Reading) throws -> Line? {
+    guard let (id, matter) = try matter(number, reader) else { return nil }
+    return Line(
+      id: id, number: matter.number, title: matter.title, state: matter.state,
+      light: matter.light, dueAt: matter.dueAt, area: matter.area, category: matter.category,
+      lead: matter.lead, reason: matter.reason)
+  }
+
+  /// How many matters stand in each light, at work.
+  public func lights(_ reader: any Reading) throws -> [Matter.Light: Int] {
+    let condition = scope.condition(engine.territory)
+    let sql = """
+      SELECT light, count(*) FROM matter
+      WHERE jurisdiction = ? AND phase IN ('arbitration', 'open') AND \(condition.sql) GROUP BY light
+      """
+    let rows = try reader.rows(
+      Statement(sql), [.integer(engine.pack.jurisdiction)] + condition.arguments)
+    return Dictionary(
+      uniqueKeysWithValues: rows.map {
+        (Matter.Light(rawValue: $0.integer(0)) ?? .green, Int($0.integer(1)))
+      })
+  }
+}

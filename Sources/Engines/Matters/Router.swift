@@ -1,0 +1,113 @@
+import Expression
+public import Kernel
+import Organisation
+import Pack
+import Territory
+
+/// What routing says: who leads and by which rule, or why nobody does yet.
+public struct Route: Hashable, Sendable {
+  public var area: String?
+  public var category: String?
+  public var lead: String?
+  /// The deciding rule; empty in arbitration.
+  public var rule: String
+  /// Why it waits; empty with a lead.
+  public var reason: String
+}
+
+/// What is known of a matter before it has a lead.
+public struct RoutingFacts: Sendable {
+  public let kind: String
+  public let title: String
+  public let text: String
+  public let channel: String
+  public let area: String?
+  public let category: String?
+
+  public init(
+    kind: String, title: String, text: String, channel: String, area: String?, category: String?
+  ) {
+    self.kind = kind
+    self.title = title
+    self.text = text
+    self.channel = channel
+    self.area = area
+    self.category = category
+  }
+}
+
+extension MatterEngine {
+  /// The lead unit of a matter: the first rule whose condition holds names the function and where to look, and
+  /// whoever has the mandate there on the day leads. Nobody, or more than one, is a case for arbitration.
+  public func route(_ facts: RoutingFacts, at now: Instant) throws(Problem) -> Route {
+    let category = facts.category ?? recognizer.recognize(title: facts.title, text: facts.text)
+    var route = Route(area: facts.area, category: category, lead: nil, rule: "", reason: "")
+    if facts.area == nil {
+      switch territory.find(title: facts.title, text: facts.text) {
+      case .found(let area): route.area = area
+      case .ambiguous(let areas):
+        let names = areas.prefix(4).map { territory.area($0)?.name ?? $0 }.joined(separator: "、")
+        route.reason = "place.ambiguous: " + names
+        return route
+      case .none: break
+      }
+    }
+    try decide(&route, facts, now)
+    return route
+  }
+
+  private func decide(_ route: inout Route, _ facts: RoutingFacts, _ now: Instant) throws(Problem) {
+    let kind = try kind(facts.kind)
+    let function = pack.categories.first { $0.id == route.category }?.function
+    let bindings = bindings(facts, area: route.area, category: route.category, function)
+    let date = now.local(pack.offset).date
+    for rule in kind.routing where try holds(rule.condition, bindings) {
+      guard let wanted = rule.record.function ?? function else {
+        route.reason = "category.unknown"
+        return
+      }
+      guard let around = route.area else {
+        route.reason = "place.unknown"
+        return
+      }
+      let owners: [String]
+      if let level = rule.record.level {
+        let area = territory.ancestor(of: around, level: level)
+        owners = area.map { organisation.owners(of: wanted, in: $0, on: date) } ?? []
+      } else {
+        owners = organisation.nearestOwners(of: wanted, around: around, on: date)
+      }
+      if owners.count == 1 {
+        route.lead = owners[0]
+        route.rule = rule.record.id
+      } else if owners.isEmpty {
+        route.reason = "owner.none: \(wanted) @ \(around)"
+      } else {
+        route.reason = "owner.several: " + owners.joined(separator: ", ")
+      }
+      return
+    }
+    route.reason = "rule.none"
+  }
+
+  func bindings(
+    _ facts: RoutingFacts, area: String?, category: String?, _ function: String?
+  ) -> Bindings {
+    [
+      .string(facts.kind), .string(category ?? ""), .string(function ?? ""),
+      .string(facts.channel), .string(area ?? ""),
+      .string(area.flatMap { territory.area($0)?.level } ?? ""), .string(facts.title),
+      .string(facts.text),
+    ]
+  }
+
+  func holds(_ condition: Program?, _ bindings: Bindings) throws(Problem) -> Bool {
+    guard let condition else { return true }
+    do {
+      return try condition.evaluateBool(bindings)
+    } catch {
+      throw Problem(
+        .expressionFailed, ["expression": condition.source, "reason": error.message])
+    }
+  }
+}

@@ -1,0 +1,240 @@
+public import City
+import Journal
+public import Kernel
+import Matters
+import Organisation
+import Pack
+import Store
+
+/// Takes a file of messages in as matters at their own times, and replays their replies at theirs.
+public struct MessageImporter: Sendable {
+  /// What became of a file's rows. Each row is in exactly one of the first four counts.
+  public struct Report: Sendable {
+    public var created = 0
+    public var arbitration = 0
+    public var rejected = 0
+    public var unchanged = 0
+    /// Replies that were replayed.
+    public var replies = 0
+    /// Deadlines that fell due on the way.
+    public var timers = 0
+    public var encoding = ""
+    public var isTruncated = false
+    /// Refused rows with their lines, at most `rejectionsMax`.
+    public var rejections: [(line: Int, reason: Text)] = []
+    /// How often each reason put a matter into arbitration.
+    public var arbitrationReasons: [String: Int] = [:]
+
+    public var read: Int { created + arbitration + rejected + unchanged }
+  }
+
+  /// Most refused rows that a report lists.
+  public static let rejectionsMax = 1000
+  /// Steps that are on their way to the store at once.
+  static let windowMax = 256
+
+  private let city: City
+  private let kind: String
+  private let channel: String
+
+  public init(_ city: City, kind: String = "hotline", channel: String = "web") {
+    self.city = city
+    self.kind = kind
+    self.channel = channel
+  }
+
+  /// One thing to do at its time.
+  private struct Step: Sendable {
+    let at: Instant
+    let order: Int
+    let message: Message
+    let isReply: Bool
+  }
+
+  /// What became of one step.
+  private enum Done: Sendable {
+    case created, arbitrated(String), replied, skipped
+    case refused(Problem)
+  }
+
+  /// - Parameter progress: called with the number of steps done and of all steps.
+  public func run(
+    _ bytes: [UInt8], progress: @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> Report {
+    let file = try MessageFile(bytes, offset: city.pack.offset)
+    var report = Report()
+    report.encoding = file.encoding.rawValue
+    report.isTruncated = file.isTruncated
+    for rejection in file.rejections {
+      reject(&report, rejection.line, rejection.reason)
+    }
+    let steps = try await plan(file.messages, &report)
+    var start = 0
+    while start < steps.count {
+      let window = Array(steps[start..<min(start + MessageImporter.windowMax, steps.count)])
+      for (step, done) in zip(window, try await perform(window, &report)) {
+        note(done, step, &report)
+      }
+      start += window.count
+      progress(start, steps.count)
+    }
+    report.rejections.sort { $0.line < $1.line }
+    return report
+  }
+
+  private func reject(_ report: inout Report, _ line: Int, _ reason: Text) {
+    report.rejected += 1
+    if report.rejections.count < MessageImporter.rejectionsMax {
+      report.rejections.append((line, reason))
+    }
+  }
+
+  private func note(_ done: Done, _ step: Step, _ report: inout Report) {
+    switch done {
+    case .created: report.created += 1
+    case .arbitrated(let reason):
+      report.arbitration += 1
+      let name = String(reason.prefix { $0 != ":" })
+      report.arbitrationReasons[name, default: 0] += 1
+    case .replied: report.replies += 1
+    case .skipped: break
+    case .refused(let problem):
+      // A reply that is refused leaves its message where it is; the row has been counted with the message.
+      if step.isReply {
+        report.rejections.append((step.message.line, problem.kind.filled(problem.arguments)))
+      } else {
+        reject(&report, step.message.line, problem.kind.filled(problem.arguments))
+      }
+    }
+  }
+
+  /// What is to be done for the rows that are not in the store yet, in the order of their times.
+  private func plan(_ messages: [Message], _ report: inout Report) async throws -> [Step] {
+    var steps: [Step] = []
+    var seen: [String: Message] = [:]
+    for message in messages {
+      if let first = seen[message.number] {
+        if first.title == message.title && first.text == message.text && first.at == message.at {
+          report.unchanged += 1
+        } else {
+          reject(&report, message.line, MessageImporter.conflict(message, "line \(first.line)"))
+        }
+        continue
+      }
+      seen[message.number] = message
+      switch try await standing(of: message) {
+      case .new:
+        steps.append(Step(at: message.at, order: steps.count, message: message, isReply: false))
+        appendReply(message, &steps)
+      case .same(let isAnswered):
+        report.unchanged += 1
+        if !isAnswered { appendReply(message, &steps) }
+      case .other(let number):
+        reject(&report, message.line, MessageImporter.conflict(message, number))
+      }
+    }
+    return steps.sorted { ($0.at, $0.order) < ($1.at, $1.order) }
+  }
+
+  private func appendReply(_ message: Message, _ steps: inout [Step]) {
+    guard let reply = message.reply else { return }
+    steps.append(Step(at: reply.at, order: steps.count, message: message, isReply: true))
+  }
+
+  private static func conflict(_ message: Message, _ other: String) -> Text {
+    Text(
+      zh: "留言编号“\(message.number)”已用于另一条内容不同的留言(\(other))",
+      en: "the number “\(message.number)” belongs to another message with other words (\(other))")
+  }
+
+  private enum Standing {
+    case new
+    case same(isAnswered: Bool)
+    case other(String)
+  }
+
+  private func standing(of message: Message) async throws -> Standing {
+    let reader = MatterReader(city.matters, .everything)
+    let found = try await city.store.read { try reader.matter(source: message.source, $0) }
+    guard let (id, matter) = found else { return .new }
+    guard matter.title == message.title, matter.body?.text == message.text,
+      matter.receivedAt == message.at
+    else { return .other(matter.number) }
+    if matter.phase != .arbitration { return .same(isAnswered: matter.answeredAt != nil) }
+    let jurisdiction = city.pack.jurisdiction
+    let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
+    return .same(isAnswered: events.contains { $0.event.name == "matter.noted" })
+  }
+
+  /// Submits a window of steps in order and waits for all of them.
+  private func perform(_ window: [Step], _ report: inout Report) async throws -> [Done] {
+    let results = await withTaskGroup(of: (Int, Result<(Done, Int), any Error>).self) { group in
+      for (index, step) in window.enumerated() {
+        // Units are queued here, in the order of the loop, so that time runs forward in the store.
+        let (stream, continuation) = AsyncStream<Result<(Done, Int), any Error>>.makeStream()
+        city.store.submit({ try self.perform(step, $0) }) {
+          continuation.yield($0)
+          continuation.finish()
+        }
+        group.addTask {
+          for await result in stream { return (index, result) }
+          return (index, .failure(CancellationError()))
+        }
+      }
+      var results: [Result<(Done, Int), any Error>?] = Array(repeating: nil, count: window.count)
+      for await (index, result) in group { results[index] = result }
+      return results
+    }
+    var done: [Done] = []
+    for result in results.compactMap({ $0 }) {
+      do {
+        let (what, timers) = try result.get()
+        done.append(what)
+        report.timers += timers
+      } catch let problem as Problem {
+        done.append(.refused(problem))
+      }
+    }
+    return done
+  }
+
+  /// One step in its unit of work: first the deadlines that fell due before it, then the step.
+  private func perform(_ step: Step, _ writer: any Writing) throws -> (Done, Int) {
+    let timers = try city.fireDue(by: step.at, writer)
+    let message = step.message
+    if step.isReply { return (try reply(message, writer), timers) }
+    let action = ReceiveMatter(
+      kind: kind, title: message.title, text: message.text, caller: message.user,
+      channel: channel, source: message.source, category: message.category)
+    let outcome = try city.perform(
+      Request(action, by: City.importer, at: message.at), writer)
+    let matter = try city.matters.load(outcome.subject, writer)
+    guard let matter, matter.lead == nil else { return (.created, timers) }
+    return (.arbitrated(matter.reason), timers)
+  }
+
+  /// Replays a reply. A matter in arbitration has nobody who could answer: the words are kept as a note.
+  private func reply(_ message: Message, _ writer: any Writing) throws -> Done {
+    let reader = MatterReader(city.matters, .everything)
+    guard let reply = message.reply,
+      let (id, matter) = try reader.matter(source: message.source, writer)
+    else { return .skipped }
+    if matter.phase == .arbitration {
+      _ = try city.perform(
+        Request(
+          NoteMatter(text: "来源文件中的答复:" + reply.text), on: id, by: City.importer,
+          at: reply.at), writer)
+    } else {
+      _ = try city.perform(
+        Request(AnswerMatter(reply: reply.text), on: id, by: City.importer, at: reply.at), writer)
+    }
+    return .replied
+  }
+}
+
+extension Problem.Kind {
+  /// The kind's text in both languages with its arguments filled in.
+  func filled(_ arguments: [String: String]) -> Text {
+    Text(zh: text.filled(arguments, .chinese), en: text.filled(arguments, .english))
+  }
+}

@@ -1,0 +1,98 @@
+public import City
+public import Journal
+public import Kernel
+public import Matters
+import Organisation
+import Pack
+import Territory
+
+/// One matter with everything that happened to it.
+public struct MatterPage: Sendable {
+  let matter: Matter
+  let events: [RecordedEvent]
+  let city: City
+  let language: Language
+
+  public init(matter: Matter, events: [RecordedEvent], city: City, language: Language) {
+    self.matter = matter
+    self.events = events
+    self.city = city
+    self.language = language
+  }
+
+  public var content: HTML {
+    let facts: [HTML] = [
+      fact(Words.state, city.pack.kinds[matter.kind]?.states[matter.state]?.name[language]),
+      fact(Words.area, matter.area.flatMap { city.territory.area($0)?.name }),
+      fact(Words.category, category),
+      fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
+      fact(Words.rule, rule), fact(Words.reason, matter.reason),
+      fact(Words.caller, PublicText.caller(matter.caller)),
+    ]
+    let reply: HTML =
+      matter.body.map(\.reply).flatMap { $0.isEmpty ? nil : $0 }.map {
+        "<h2>\(Words.reply[language])</h2><p class=\"words\">\($0)</p>"
+      } ?? ""
+    return """
+      <h1><span class="light \("\(matter.light)")"></span> \(matter.title)</h1>
+      <p class="number">\(matter.number)</p><dl>\(facts)</dl>
+      <p class="words">\(matter.body?.text ?? "")</p>\(reply)
+      <h2>\(Words.clocks[language])</h2><ul class="clocks">\(matter.clocks.map(clock))</ul>
+      <h2>\(Words.timeline[language])</h2><ol class="timeline">\(events.map(event))</ol>
+      """
+  }
+
+  private var category: String? {
+    city.pack.categories.first { $0.id == matter.category }?.name[language]
+  }
+
+  private var rule: String? {
+    city.pack.kinds[matter.kind]?.routing.first { $0.record.id == matter.rule }?
+      .record.name[language] ?? matter.rule
+  }
+
+  private func fact(_ words: Text, _ value: String?) -> HTML {
+    guard let value, !value.isEmpty else { return "" }
+    return "<dt>\(words[language])</dt><dd>\(value)</dd>"
+  }
+
+  private func clock(_ clock: MatterClock) -> HTML {
+    let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
+    let end = (clock.stoppedAt ?? clock.dueAt).minuteText(city.pack.offset)
+    return """
+      <li><span class="light \("\(clock.light)")"></span> \(name?.record.name[language] ?? clock.name): \
+      \(clock.limit), \(clock.startedAt.minuteText(city.pack.offset)) → \
+      \(clock.dueAt.minuteText(city.pack.offset)) \(clock.stoppedAt == nil ? "" : "✓ " + end)</li>
+      """
+  }
+
+  private func event(_ recorded: RecordedEvent) -> HTML {
+    """
+    <li><time>\(recorded.at.minuteText(city.pack.offset))</time> <b>\(EventWords.text(recorded.event.name)[language])</b>
+    <small>\(recorded.actor) · \(recorded.action) · #\(String(recorded.position))</small></li>
+    """
+  }
+}
+
+/// What happened, in words.
+enum EventWords {
+  static let names: [String: Text] = [
+    "matter.received": Text(zh: "受理", en: "Received"),
+    "matter.dispatched": Text(zh: "派单", en: "Dispatched"),
+    "matter.accepted": Text(zh: "签收", en: "Signed in"),
+    "matter.refused": Text(zh: "退单", en: "Refused"),
+    "matter.answered": Text(zh: "答复", en: "Answered"),
+    "matter.closed": Text(zh: "办结", en: "Closed"),
+    "matter.reopened": Text(zh: "重开", en: "Reopened"),
+    "matter.rated": Text(zh: "评价", en: "Rated"),
+    "matter.promised": Text(zh: "承诺", en: "Promised"),
+    "matter.promise-kept": Text(zh: "兑现承诺", en: "Promise kept"),
+    "matter.promise-broken": Text(zh: "承诺逾期", en: "Promise broken"),
+    "matter.published": Text(zh: "上回音壁", en: "Published"),
+    "matter.withdrawn": Text(zh: "撤下", en: "Withdrawn"),
+    "matter.noted": Text(zh: "备注", en: "Note"),
+    "matter.clock-turned": Text(zh: "变灯", en: "Light turned"),
+  ]
+
+  static func text(_ name: String) -> Text { names[name] ?? Text(name) }
+}

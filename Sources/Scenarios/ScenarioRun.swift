@@ -1,0 +1,117 @@
+public import City
+import Figures
+import Journal
+public import Kernel
+import Matters
+import Organisation
+import Pack
+import Store
+
+/// Tells a story to a city and checks that everything comes true.
+public struct ScenarioRun {
+  /// One step with what became of it.
+  public struct Line: Sendable {
+    public let text: Text
+    public let at: Instant
+    /// What is not as it should be; empty where all is.
+    public let failures: [String]
+  }
+
+  private let record: ScenarioRecord
+  private let city: City
+  private var now: Instant
+  private var matters: [String: Int64] = [:]
+  public private(set) var lines: [Line] = []
+
+  /// - Parameter city: an empty city under the scenario's pack.
+  public init(_ record: ScenarioRecord, _ city: City) {
+    self.record = record
+    self.city = city
+    now = Instant(milliseconds: 0)
+  }
+
+  public var isTrue: Bool { lines.allSatisfy(\.failures.isEmpty) }
+
+  /// Runs all steps; a step that fails does not stop the story.
+  public mutating func run() async throws {
+    for step in record.steps {
+      if let at = step.at {
+        guard let instant = Instant(at.value, offset: city.pack.offset), instant >= now else {
+          lines.append(
+            Line(text: step.tell, at: now, failures: ["\(at.place.text): no later time: \(at.value)"]))
+          continue
+        }
+        now = instant
+      }
+      _ = try await city.runTimers(until: now)
+      let failures = try await failures(of: step)
+      lines.append(
+        Line(
+          text: step.tell, at: now, failures: failures.map { "\(step.place.text): \($0)" }))
+    }
+  }
+
+  private mutating func failures(of step: ScenarioStep) async throws -> [String] {
+    var failures: [String] = []
+    if !step.action.isEmpty { failures += try await act(step) }
+    if !step.figure.isEmpty { failures += try await checkFigure(step) }
+    if let duties = step.duties?.object { failures += checkDuties(duties) }
+    if let expected = step.expect.object, !expected.isEmpty {
+      failures += try await checkMatter(step, expected)
+    }
+    return failures
+  }
+
+  private func actor(_ step: ScenarioStep) throws -> Actor {
+    if !step.post.isEmpty { return try city.actor(post: step.post) }
+    if !step.resident.isEmpty { return try city.resident(step.resident) }
+    return try city.actor(role: step.role, unit: step.unit)
+  }
+
+  private mutating func act(_ step: ScenarioStep) async throws -> [String] {
+    do {
+      let outcome = try await ActionCatalogue.all.perform(
+        ActionCatalogue.Call(
+          step.action, on: matters[step.matter], step.input, by: try actor(step), at: now), city)
+      if matters[step.matter] == nil { matters[step.matter] = outcome.subject }
+      return step.refused.isEmpty ? [] : ["\(step.action) was not refused by \(step.refused)"]
+    } catch let problem as Problem {
+      return problem.kind.code == step.refused
+        ? [] : ["\(step.action): \(problem.description)"]
+    }
+  }
+
+  private func checkMatter(_ step: ScenarioStep, _ expected: [String: JSON]) async throws -> [String]
+  {
+    guard let id = matters[step.matter] else { return ["there is no matter “\(step.matter)”"] }
+    let engine = city.matters
+    guard let matter = try await city.store.read({ try engine.loadWhole(id, $0) }) else {
+      return ["the matter “\(step.matter)” is not in the store"]
+    }
+    let facts = MatterFacts.json(id, matter, city)
+    return expected.sorted { $0.key < $1.key }.compactMap { name, value in
+      let found = facts[name] ?? .null
+      return found == value
+        ? nil : "\(name) is \(found.canonicalText), expected \(value.canonicalText)"
+    }
+  }
+
+  private func checkFigure(_ step: ScenarioStep) async throws -> [String] {
+    guard let period = FigurePeriod(step.period) else { return ["period “\(step.period)”"] }
+    let question = FigureQuestion(figure: step.figure, period: period)
+    let figures = city.figures
+    let lines = try await city.store.read { try figures.answer(question, $0) }
+    let found = lines.first?.value ?? 0
+    guard let expected = step.value?.double else { return ["a figure needs a value"] }
+    return abs(found - expected) < 0.005
+      ? [] : ["\(step.figure) in \(step.period) is \(found), expected \(expected)"]
+  }
+
+  private func checkDuties(_ expected: [String: JSON]) -> [String] {
+    expected.sorted { $0.key < $1.key }.compactMap { tier, number in
+      let found = city.pack.duties.count { $0.tier == tier }
+      return number.integer == Int64(found)
+        ? nil : "\(tier) has \(found) duties, expected \(number.canonicalText)"
+    }
+  }
+}

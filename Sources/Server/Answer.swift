@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+
+/// Makes responses with the headers that every answer carries.
+enum Answer {
+  static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
+    var headers = HTTPFields()
+    headers[.contentType] = type
+    headers[.contentSecurityPolicy] =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
+    headers[.xContentTypeOptions] = "nosniff"
+    headers[.cacheControl] = "no-store"
+    return Response(
+      status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  static func json(_ value: JSON, status: HTTPResponse.Status = .ok, type: String = "application/json")
+    -> Response
+  {
+    text(value.canonicalText, type: type + "; charset=utf-8", status: status)
+  }
+}
+
+/// Answers problems as RFC 9457 documents, and everything unforeseen as one that gives nothing away.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    let language = Language(preferring: request.headers[.acceptLanguage])
+    do {
+      return try await next(request, context)
+    } catch let problem as Problem {
+      return ProblemMiddleware.answer(problem, language)
+    } catch let error as HTTPError where error.status == .notFound {
+      return ProblemMiddleware.answer(
+        Problem(.notFound, ["what": "page", "name": request.uri.path]), language)
+    } catch let error as any HTTPResponseError {
+      throw error
+    } catch {
+      context.logger.error("request failed", metadata: ["error": "\(error)"])
+      return ProblemMiddleware.answer(Problem(.internalFault), language)
+    }
+  }
+
+  private static func answer(_ problem: Problem, _ language: Language) -> Response {
+    Answer.json(
+      problem.json(language), status: HTTPResponse.Status(code: problem.kind.status),
+      type: "application/problem+json")
+  }
+}
+
+extension Problem.Kind {
+  static let internalFault = Problem.Kind(
+    "server.fault", status: 500, zh: "系统出错,已记入日志;请稍后重试。",
+    en: "Something went wrong here and was logged; try again in a moment.")
+}

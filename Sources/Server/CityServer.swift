@@ -1,0 +1,192 @@
+public import City
+import Figures
+import HTTPTypes
+public import Hummingbird
+import Journal
+public import Kernel
+import Matters
+import Organisation
+import Pack
+import Pages
+import Store
+
+/// The program's face on the network: health, the list of matters by light, one matter with its timeline, and
+/// the day's bulletin; as pages and as JSON. It only reads, and only what the signed-in post covers.
+public struct CityServer: Sendable {
+  let city: City
+  let signIns: SignIns
+  let clock: @Sendable () -> Instant
+
+  /// - Parameter clock: what time it is for the pages.
+  public init(_ city: City, _ signIns: SignIns, clock: @escaping @Sendable () -> Instant) {
+    self.city = city
+    self.signIns = signIns
+    self.clock = clock
+  }
+
+  public func application(host: String, port: Int) -> some ApplicationProtocol {
+    Application(
+      router: router(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port), serverName: "baodao"))
+  }
+
+  public func router() -> Router<BasicRequestContext> {
+    let router = Router()
+    router.add(middleware: ProblemMiddleware())
+    router.get("health") { _, _ in
+      let position = try await city.store.read { try EventReader.lastPosition($0) }
+      return Answer.json(["status": "ok", "position": .integer(position)])
+    }
+    router.get("style.css") { _, _ in
+      Answer.text(Stylesheet.text, type: "text/css; charset=utf-8")
+    }
+    router.get("sign-in") { request, _ in try signIn(request) }
+    router.get("/") { request, _ in try await list(request) }
+    router.get("matters/:number") { request, context in
+      try await matter(request, context.parameters.require("number"))
+    }
+    router.get("bulletin") { request, _ in try await bulletin(request) }
+    router.get("api/v1/matters") { request, _ in try await listJSON(request) }
+    router.get("api/v1/matters/:number") { request, context in
+      try await matterJSON(request, context.parameters.require("number"))
+    }
+    return router
+  }
+
+  /// The signed-in actor, by cookie or by bearer secret.
+  func actor(_ request: Request) throws(Problem) -> Actor {
+    let bearer = request.headers[.authorization].flatMap {
+      $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
+    }
+    let cookie = request.cookies["baodao"]?.value
+    guard let actor = signIns.actor(bearer ?? cookie) else { throw Problem(.notSignedIn) }
+    return actor
+  }
+
+  func language(_ request: Request) -> Language {
+    Language(preferring: request.headers[.acceptLanguage])
+  }
+
+  private func signIn(_ request: Request) throws -> Response {
+    guard let secret = request.uri.queryParameters["secret"].map(String.init),
+      signIns.actor(secret) != nil
+    else { throw Problem(.notSignedIn) }
+    var response = Response.redirect(to: "/", type: .normal)
+    response.headers[.setCookie] = "baodao=\(secret); HttpOnly; SameSite=Strict; Path=/"
+    return response
+  }
+
+  private struct Listing {
+    let lines: [MatterReader.Line]
+    let lights: [Matter.Light: Int]
+    let light: Matter.Light?
+    let nextLink: String?
+  }
+
+  /// Lines of one page.
+  private static let pageLines = 50
+
+  private func listing(_ request: Request, _ path: String) async throws -> Listing {
+    let actor = try actor(request)
+    let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
+    let query = request.uri.queryParameters
+    let light = try query["light"].map { try CityServer.light(String($0)) }
+    let after = query["after"].map(String.init)
+    let (lines, lights) = try await city.store.read { store in
+      let last = try after.flatMap { try reader.line($0, store) }
+      return (
+        try reader.atWork(light: light, after: last, limit: CityServer.pageLines, store),
+        try reader.lights(store)
+      )
+    }
+    var nextLink: String?
+    if lines.count == CityServer.pageLines, let last = lines.last {
+      nextLink = path + "?after=" + last.number + (light.map { "&light=\($0)" } ?? "")
+    }
+    return Listing(lines: lines, lights: lights, light: light, nextLink: nextLink)
+  }
+
+  private static func light(_ name: String) throws(Problem) -> Matter.Light {
+    guard let light = Matter.Light.allCases.first(where: { "\($0)" == name }) else {
+      throw Problem(
+        .fieldInvalid, field: "light",
+        ["name": "light", "expected": "green, amber, red", "found": name])
+    }
+    return light
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    let listing = try await listing(request, "/")
+    let language = language(request)
+    let page = MatterListPage(
+      lines: listing.lines, lights: listing.lights, chosen: listing.light,
+      nextLink: listing.nextLink, city: city, language: language)
+    return try html(request, Text(zh: "事项", en: "Matters"), page.content)
+  }
+
+  private func html(_ request: Request, _ title: Text, _ content: HTML) throws -> Response {
+    let language = language(request)
+    let layout = Layout(
+      title: title[language], city: city.pack.name[language], language: language,
+      actor: try actor(request).name)
+    return Answer.text(layout.page(content), type: "text/html; charset=utf-8")
+  }
+
+  private func listJSON(_ request: Request) async throws -> Response {
+    let listing = try await listing(request, "/api/v1/matters")
+    let offset = city.pack.offset
+    let lines = listing.lines.map { line -> JSON in
+      [
+        "number": .string(line.number), "title": .string(line.title),
+        "state": .string(line.state), "light": .string("\(line.light)"),
+        "due": JSON(line.dueAt?.text(offset)), "area": JSON(line.area),
+        "category": JSON(line.category), "lead": JSON(line.lead),
+        "reason": .string(line.reason),
+      ]
+    }
+    return Answer.json(["matters": .array(lines), "next": JSON(listing.nextLink)])
+  }
+
+  private func found(_ request: Request, _ number: String) async throws -> (Int64, Matter) {
+    let actor = try actor(request)
+    let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
+    guard let (id, matter) = try await city.store.read({ try reader.matter(number, $0) }) else {
+      throw Problem(.notFound, ["what": "matter", "name": number])
+    }
+    return (id, matter)
+  }
+
+  private func matter(_ request: Request, _ number: String) async throws -> Response {
+    let (id, matter) = try await found(request, number)
+    let jurisdiction = city.pack.jurisdiction
+    let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
+    let page = MatterPage(
+      matter: matter, events: events, city: city, language: language(request))
+    return try html(request, Text(matter.number), page.content)
+  }
+
+  private func matterJSON(_ request: Request, _ number: String) async throws -> Response {
+    let (id, matter) = try await found(request, number)
+    return Answer.json(MatterFacts.json(id, matter, city))
+  }
+
+  private func bulletin(_ request: Request) async throws -> Response {
+    let actor = try actor(request)
+    guard actor.holds("figure.read") else {
+      throw Problem(.forbidden, ["permission": "figure.read"])
+    }
+    let asked = request.uri.queryParameters["date"].flatMap { CivilDate(String($0)) }
+    let date = asked ?? clock().local(city.pack.offset).date
+    let city = city
+    let bulletin = try await city.store.read { try Bulletin.make(city, date, $0) }
+    let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
+    return try html(request, Text(zh: "日报", en: "Bulletin"), page.content)
+  }
+}
+
+extension Problem.Kind {
+  static let notSignedIn = Problem.Kind(
+    "request.not-signed-in", status: 401, zh: "请用启动时显示的链接登录。",
+    en: "Sign in with one of the links that were shown when the server started.")
+}

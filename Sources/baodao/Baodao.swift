@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The program: the only place that knows which store and which server are used.
+@main
+struct Baodao: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baodao",
+    abstract: "报到 — the operating system of a city's grassroots governance.",
+    discussion: """
+      Exit codes: 0 done; 1 refused or something is wrong with the data (the message says what); 2 the \
+      program itself failed; 64 the command line is not understood.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
+      ScenarioCommand.self, TimersCommand.self, OutboxCommand.self, Verify.self, Rebuild.self,
+      Backup.self, Restore.self, Bench.self, Docs.self,
+    ])
+}

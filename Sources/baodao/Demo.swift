@@ -1,0 +1,98 @@
+import ArgumentParser
+import City
+import Figures
+import Foundation
+import Intake
+import Journal
+import Kernel
+import Matters
+import Pack
+import Store
+import StoreSQLite
+
+/// Loads a city, replays a day, and shows it.
+struct Demo: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Load a city with messages, let a day pass, print its bulletin and serve it.")
+
+  @Option(help: "The store's file; it must not exist.")
+  var store = "demo.sqlite"
+
+  @Option(help: "Language of the output: zh or en.")
+  var lang: String?
+
+  @Option(help: "Seed of the simulated people.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Serve the city afterwards.")
+  var serve = false
+
+  @Flag(help: "Do not serve; the default.")
+  var once = false
+
+  @Option(help: "Address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Port to listen on.")
+  var port = 8080
+
+  /// The day that is replayed.
+  static let day = CivilDate(dayNumber: 20_601)
+
+  func run() async throws {
+    let language = Language(preferring: lang ?? ProcessInfo.processInfo.environment["LANG"])
+    try await Output.run(language) {
+      for suffix in ["", "-wal", "-shm", ".lock"] {
+        let path = store + suffix
+        if FileManager.default.fileExists(atPath: path) {
+          try FileManager.default.removeItem(atPath: path)
+        }
+      }
+      let files = Edge.embeddedFiles()
+      let pack = try PackLoader.load("example", from: files)
+      let city = try await City.open(pack, try SQLiteStore(path: store)) { Edge.now() }
+      Output.note("==> " + Text(zh: "导入留言", en: "Taking messages in")[language])
+      let progress = Progress(title: "import")
+      let bytes = files.bytes["Packs/example/demo/messages.csv"] ?? []
+      let report = try await MessageImporter(city).run(bytes) { progress.show($0, $1) }
+      Output.note(
+        "    \(report.created) + \(report.arbitration) / \(report.read), \(report.replies) "
+          + Text(zh: "条答复", en: "replies")[language])
+      Output.note("==> " + Text(zh: "模拟", en: "Living through")[language] + " \(Demo.day.text)")
+      var simulation = Simulation(city, seed: seed)
+      try await simulation.live(Demo.day)
+      Output.note("    \(simulation.steps) " + Text(zh: "步", en: "steps")[language])
+      try await Sealer.seal(city.store, at: Edge.now())
+      try await BulletinText.print(city, Demo.day, language)
+      guard serve && !once else { return }
+      let start = Edge.now()
+      let evening = Instant(
+        LocalTime(date: Demo.day, millisecondOfDay: 18 * Instant.millisecondsPerHour), pack.offset)
+      try await Serving(city, host: host, port: port, spool: store + "-notices") {
+        evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
+      }.run()
+    }
+  }
+}
+
+/// Prints a day's bulletin on a terminal.
+enum BulletinText {
+  static func print(_ city: City, _ date: CivilDate, _ language: Language) async throws {
+    let bulletin = try await city.store.read { try Bulletin.make(city, date, $0) }
+    Output.print("")
+    Output.print(Text(zh: "日报", en: "Bulletin")[language] + " \(date.text)")
+    let head = Text(zh: "数字", en: "figure")[language]
+    Output.rows(
+      [head, Text(zh: "值", en: "value")[language], Text(zh: "单位", en: "unit")[language]],
+      bulletin.items.map {
+        [.string($0.name[language]), $0.line?.value.map(JSON.double) ?? .null, .string($0.unit)]
+      }, .table)
+    Output.print("")
+    Output.rows(
+      [Text(zh: "类别", en: "category")[language], Text(zh: "受理", en: "received")[language]],
+      bulletin.byCategory.sorted { $0.count > $1.count }.map { line in
+        let name = city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
+        return [.string(name ?? "—"), .integer(line.count)]
+      }, .table)
+  }
+}

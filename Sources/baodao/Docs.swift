@@ -1,0 +1,38 @@
+import ArgumentParser
+import City
+import Foundation
+import Kernel
+import Pack
+
+/// Writes the generated reference pages.
+struct Docs: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print or write the generated reference: the pack schema and the actions.")
+
+  @Option(help: "Write into this folder, such as docs/reference.")
+  var write: String?
+
+  func run() async throws {
+    try await Output.run(.english) {
+      let pages = Docs.pages()
+      for (name, text) in pages.sorted(by: { $0.key < $1.key }) {
+        guard let write else {
+          Output.print(text)
+          continue
+        }
+        try FileManager.default.createDirectory(atPath: write, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: write + "/" + name))
+        Output.print(write + "/" + name)
+      }
+    }
+  }
+
+  /// The generated files by name.
+  static func pages() -> [String: String] {
+    let schema = PackSchema()
+    return [
+      "pack.md": schema.page, "pack.schema.json": schema.jsonSchema.prettyText + "\n",
+      "actions.md": ActionCatalogue.all.page,
+    ]
+  }
+}

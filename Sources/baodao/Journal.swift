@@ -1,0 +1,211 @@
+import ArgumentParser
+import City
+import Cryptography
+import Foundation
+import Journal
+import Kernel
+import Store
+import StoreSQLite
+
+/// Proves that the journal is what was written.
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Verify the journal: find any changed, removed, reordered or inserted event.")
+
+  @OptionGroup var city: CityOptions
+
+  @Option(help: "The anchor that an earlier verification printed and that was kept outside.")
+  var anchor: String?
+
+  @Flag(help: "Seal what is not sealed yet first.")
+  var seal = false
+
+  @Option(help: "table or json.")
+  var format = OutputFormat.table
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      if seal {
+        let store = try SQLiteStore(path: city.store)
+        try await Sealer.seal(store, at: try city.now())
+      }
+      guard FileManager.default.fileExists(atPath: city.store) else {
+        throw Problem(.fileMissing, ["path": city.store])
+      }
+      let store = try SQLiteStore(path: city.store, readOnly: true)
+      let progress = Progress(title: "verify")
+      var report = try await Verifier.verify(store) { progress.show($0) }
+      if let anchor { try await check(anchor, store, &report) }
+      show(report)
+      if !report.isWhole { throw ExitCode(1) }
+    }
+  }
+
+  /// An anchor must be the hash of one of the seals.
+  private func check(_ anchor: String, _ store: SQLiteStore, _ report: inout Verifier.Report)
+    async throws
+  {
+    let seals = try await store.read { try $0.rows("SELECT hash FROM seal ORDER BY number", []) }
+    if !seals.contains(where: { Digest.hex($0.blob(0)) == anchor.lowercased() }) {
+      report.findings.append(
+        Verifier.Finding(
+          kind: .sealBroken, position: 0, text: "no seal has the anchor \(anchor)"))
+    }
+  }
+
+  private func show(_ report: Verifier.Report) {
+    if format == .json {
+      let object: JSON = [
+        "events": .integer(Int64(report.events)), "streams": .integer(Int64(report.streams)),
+        "seals": .integer(Int64(report.seals)), "ok": .boolean(report.isWhole),
+        "anchor": .string(report.anchor),
+        "findings": .array(
+          report.findings.map {
+            [
+              "kind": .string($0.kind.rawValue), "position": .integer($0.position),
+              "text": .string($0.text),
+            ]
+          }),
+      ]
+      Output.print(object.prettyText)
+      return
+    }
+    for finding in report.findings { Output.note("\(finding.kind.rawValue): \(finding.text)") }
+    Output.rows(
+      ["events", "streams", "seals", "ok", "anchor"],
+      [
+        [
+          .integer(Int64(report.events)), .integer(Int64(report.streams)),
+          .integer(Int64(report.seals)), .boolean(report.isWhole), .string(report.anchor),
+        ]
+      ], .table)
+  }
+}
+
+/// Makes the state tables again from the journal.
+struct Rebuild: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make every state table again from the journal alone.")
+
+  @OptionGroup var city: CityOptions
+
+  @Flag(help: "Rebuild a copy and compare; the store itself is only read.")
+  var check = false
+
+  @Option(help: "table or json.")
+  var format = OutputFormat.table
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      let progress = Progress(title: "rebuild")
+      if check {
+        let opened = try await city.readCity()
+        let folder = try Scratch.folder(near: city.store)
+        defer { Scratch.remove(folder) }
+        let path = folder + "/copy.sqlite"
+        try await opened.store.backup(to: path)
+        let copy = try SQLiteStore(path: path)
+        let report = try await opened.rebuilder.check(opened.store, copy: copy) {
+          progress.show($0)
+        }
+        show(report.events, report.differing)
+        if !report.differing.isEmpty { throw ExitCode(1) }
+      } else {
+        let opened = try await city.openCity()
+        show(try await opened.rebuilder.rebuild(opened.store) { progress.show($0) }, [])
+      }
+    }
+  }
+
+  private func show(_ events: Int, _ differing: [String]) {
+    if format == .json {
+      let object: JSON = [
+        "events": .integer(Int64(events)), "ok": .boolean(differing.isEmpty),
+        "differing": .array(differing.map(JSON.string)),
+      ]
+      Output.print(object.prettyText)
+    } else {
+      Output.rows(
+        ["events", "ok", "differing"],
+        [
+          [
+            .integer(Int64(events)), .boolean(differing.isEmpty),
+            .string(differing.joined(separator: ", ")),
+          ]
+        ], .table)
+    }
+  }
+}
+
+/// Folders that go again.
+enum Scratch {
+  static func folder(near path: String) throws -> String {
+    let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let folder = base + "/.baodao-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  static func remove(_ folder: String) {
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+    } catch {
+      Output.note("baodao: \(folder) could not be removed: \(error)")
+    }
+  }
+}
+
+/// Copies the store while it is in use.
+struct Backup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy the store into a new file, consistently, while it is in use.")
+
+  @OptionGroup var city: CityOptions
+
+  @Argument(help: "The new file.")
+  var target: String
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      guard FileManager.default.fileExists(atPath: city.store) else {
+        throw Problem(.fileMissing, ["path": city.store])
+      }
+      guard !FileManager.default.fileExists(atPath: target) else {
+        throw Problem(.fileExists, ["path": target])
+      }
+      let store = try SQLiteStore(path: city.store, readOnly: true)
+      try await store.backup(to: target)
+      Output.print(target)
+    }
+  }
+}
+
+/// Puts a backup in the store's place, after verifying it.
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a store of a backup, after verifying the backup's journal.")
+
+  @OptionGroup var city: CityOptions
+
+  @Argument(help: "The backup.")
+  var source: String
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      guard FileManager.default.fileExists(atPath: source) else {
+        throw Problem(.fileMissing, ["path": source])
+      }
+      guard !FileManager.default.fileExists(atPath: city.store) else {
+        throw Problem(.fileExists, ["path": city.store])
+      }
+      let backup = try SQLiteStore(path: source, readOnly: true)
+      let report = try await Verifier.verify(backup)
+      guard report.isWhole else {
+        for finding in report.findings { Output.note("\(finding.kind.rawValue): \(finding.text)") }
+        throw ExitCode(1)
+      }
+      try await backup.backup(to: city.store)
+      Output.print("\(city.store): \(report.events) events")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Kernel
+import Organisation
+import Pack
+import Territory
+import WorkCalendar
+
+/// Checks and shows packs.
+struct PackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pack", abstract: "Check and show packs.",
+    subcommands: [PackList.self, PackCheck.self, PackShow.self], defaultSubcommand: PackList.self)
+}
+
+/// Lists the packs and mechanisms.
+struct PackList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the packs and mechanisms.")
+
+  @OptionGroup var city: CityOptions
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      let (_, files) = try city.packFiles()
+      Output.rows(
+        ["what", "name"],
+        files.packs.map { ["pack", .string($0)] }
+          + files.mechanisms.map { ["mechanism", .string($0)] }, .table)
+    }
+  }
+}
+
+/// Reports every fault of a pack.
+struct PackCheck: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Report every fault of a pack with its file, line and column.")
+
+  @OptionGroup var city: CityOptions
+
+  @Argument(help: "The pack: a name or a folder.")
+  var name: String?
+
+  @Option(help: "The day on which owners are looked for.")
+  var on: String?
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      var options = city
+      if let name { options.pack = name }
+      let pack = try options.loadPack()
+      let date = try on.flatMap { CivilDate($0) } ?? city.now().local(pack.offset).date
+      let territory = Territory(pack)
+      let organisation = Organisation(pack, territory)
+      let level = pack.levels.dropFirst().first?.id ?? pack.levels.first?.id ?? ""
+      let faults = organisation.gapsAndConflicts(
+        level: level, functions: pack.functions.map(\.id), areas: pack.areas.map(\.id), on: date)
+      for fault in faults.prefix(50) {
+        let owners = fault.owners.joined(separator: ", ")
+        Output.note(
+          Text(
+            zh: "提示:\(fault.area)的“\(fault.function)”\(owners.isEmpty ? "无承办单位" : "有多个承办单位:" + owners)",
+            en: "note: “\(fault.function)” in \(fault.area) has \(owners.isEmpty ? "no owner" : "several owners: " + owners)"
+          )[city.language])
+      }
+      Output.print(
+        Text(
+          zh: "\(pack.reference):无误。辖区\(pack.areas.count),单位\(pack.units.count),职责\(pack.duties.count),类别\(pack.categories.count),数字\(pack.figures.count);无主或多主\(faults.count)处。",
+          en: "\(pack.reference): no faults. \(pack.areas.count) areas, \(pack.units.count) units, \(pack.duties.count) duties, \(pack.categories.count) categories, \(pack.figures.count) figures; \(faults.count) functions without exactly one owner."
+        )[city.language])
+    }
+  }
+}
+
+/// Shows what a pack holds.
+struct PackShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a part of a pack: duties, units, posts, clocks or calendar.")
+
+  @OptionGroup var city: CityOptions
+
+  @Argument(help: "duties, units, posts, clocks")
+  var part: String
+
+  @Option(help: "table, json or csv.")
+  var format = OutputFormat.table
+
+  func run() async throws {
+    try await Output.run(city.language) {
+      let pack = try city.loadPack()
+      let language = city.language
+      switch part {
+      case "duties":
+        Output.rows(
+          ["code", "tier", "duty"],
+          pack.duties.map { [.string($0.code), .string($0.tier), .string($0.text[language])] },
+          format)
+      case "units":
+        Output.rows(
+          ["unit", "name", "tier", "area", "functions"],
+          pack.units.map {
+            [
+              .string($0.id), .string($0.name[language]), .string($0.tier), .string($0.area),
+              .string($0.functions.joined(separator: ", ")),
+            ]
+          }, format)
+      case "posts":
+        Output.rows(
+          ["post", "name", "unit", "role"],
+          pack.posts.map {
+            [.string($0.id), .string($0.name[language]), .string($0.unit), .string($0.role)]
+          }, format)
+      case "clocks":
+        let clocks = pack.kinds.values.flatMap { kind in kind.clocks.map { (kind, $0) } }
+        Output.rows(
+          ["kind", "clock", "limit", "assumption", "note"],
+          clocks.map { kind, clock in
+            [
+              .string(kind.record.id), .string(clock.record.id),
+              .string(clock.limits.map { $0.limit.words[language] }.joined(separator: " / ")),
+              .boolean(clock.record.isAssumption), .string(clock.record.note[language]),
+            ]
+          }, format)
+      default: throw ValidationError("“\(part)” is none of duties, units, posts, clocks")
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Kernel
+import Store
+import Testing
+
+@testable import StoreSQLite
+
+@Suite struct MigrationTests {
+  private let second = Migration("notes", 2, ["ALTER TABLE note ADD COLUMN more TEXT"])
+
+  private func steps(_ store: any Store) async throws -> [String] {
+    try await store.read {
+      try $0.rows("SELECT module, number FROM schema_step ORDER BY module, number", [])
+    }.map { "\($0.text(0)) \($0.integer(1))" }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a step is taken once, however often the store is opened`(kind: StoreKind) async throws {
+    let place = try kind.open()
+    for _ in 0..<3 { try await place.migrate() }
+    #expect(try await steps(place.store) == ["notes 1"])
+    try await place.store.write { try Note.insert(1, $0) }
+    for _ in 0..<2 { try await place.store.migrate(Note.migrations + [second]) }
+    #expect(try await steps(place.store) == ["notes 1", "notes 2"])
+    #expect(try await place.numbers() == [1])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a store that a newer program wrote is refused and left alone`(kind: StoreKind) async throws {
+    let place = try kind.open()
+    try await place.store.migrate(Note.migrations + [second])
+    let code = await problemCode { try await place.migrate() }
+    #expect(code == "store.newer")
+    let unknownModule = await problemCode { try await place.store.migrate([]) }
+    #expect(unknownModule == "store.newer")
+    #expect(try await steps(place.store) == ["notes 1", "notes 2"])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `steps with a gap, a repeat or the wrong order are refused before anything is done`(
+    kind: StoreKind
+  ) async throws {
+    let place = try kind.open()
+    func step(_ number: Int) -> Migration {
+      Migration("steps", number, ["CREATE TABLE step_\(number) (a INTEGER) {strict}"])
+    }
+    for numbers in [[2], [1, 3], [1, 1], [2, 1], [0, 1], [1, 2, 2]] {
+      let code = await problemCode { try await place.store.migrate(numbers.map(step)) }
+      #expect(code == "store.schema-gap", "\(numbers)")
+    }
+    try await place.store.migrate([step(1), Note.migrations[0], step(2)])
+    #expect(try await steps(place.store) == ["notes 1", "steps 1", "steps 2"])
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a step that fails leaves nothing of the steps before it`(kind: StoreKind) async throws {
+    let place = try kind.open()
+    let broken = Migration("notes", 2, ["CREATE TABLE half (a INTEGER)", "CREATE TABEL oops (a)"])
+    await #expect(throws: SQLiteFailure.self) {
+      try await place.store.migrate(Note.migrations + [broken])
+    }
+    let tables = try await place.store.read { try $0.rows("SELECT name FROM sqlite_master", []) }
+    #expect(tables.isEmpty)
+  }
+
+  @Test func `the dialect's marks are filled wherever they stand`() {
+    let dialect = Dialect(name: "x", strictTable: "S", clusteredTable: "C {strict}", bytes: "B")
+    #expect(dialect.fill("a {bytes} b {bytes} {strict}") == "a B b B S")
+    #expect(dialect.fill("{other} {") == "{other} {")
+  }
+}

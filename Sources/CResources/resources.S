@@ -28,14 +28,14 @@ file "Mechanisms/P02/scenario.yaml" // ac99e1e6dccb9b4eed2c40a70229deca528637bd4
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/pack.yaml" // 7413d87695e167468d73211124991bc88478308926790d9ffd1ea90f44d40f42
+file "Packs/example/pack.yaml" // 304f0774bc73ca58e0abdbb75d62b270fef96c65f35f8e72c7db17be8a1ba713
 file "Packs/example/units.yaml" // 969599e8801ed6eaa28e4954dda169e34839f3c0ac8d844d8e2a8a7cad650029
 file "Packs/liaocheng-zone/README.md" // 32cac1f6faca83c354e36d0785a136e2939f4a06bcc2cb027497a2881693fe53
 file "Packs/liaocheng-zone/areas.csv" // 961e9ad32c9522e5a0a5c0ee61d12483857f08a2ba0a9dbf41bf6c25212f04d6
-file "Packs/liaocheng-zone/pack.yaml" // f7b45be0e0b8aeb282f2af19025a29fc279ee31103bf9508b88d844f8f4933ab
+file "Packs/liaocheng-zone/pack.yaml" // bbd9a8c824a6aa478a799f8892ea995c330fa397215ca0ad23920262f21ec542
 file "Packs/qingdao/README.md" // 57f4906694d97fe356b39ce2492639d1d087ce9e2be9ef0688cfe3c50892c8df
 file "Packs/qingdao/areas.csv" // 1dbeab8845525e4848f379b940f0c2d8a00c5be136ae6262e1849686afa42ded
-file "Packs/qingdao/pack.yaml" // a05efe8d788b6ce7f812b6969f83a3d4165b80eb3cac3afe606ccc5276a443c4
+file "Packs/qingdao/pack.yaml" // 37577becd89751dd57038ebd4b14fc7992ee91d730440d40d79fa18579599e8d
 file "Packs/qingdao/units.yaml" // 75de0577453a602361c78aa25b5e11914a0e5261909596338016ae5243ee8d46
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits

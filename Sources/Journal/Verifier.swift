@@ -113,7 +113,7 @@ public struct Verifier {
       explain(draft, hash, head, name)
     }
     heads[key] = Head(
-      name: head.name, version: max(head.version, draft.version), hash: hash,
+      name: draft.stream, version: max(head.version, draft.version), hash: hash,
       expectedHash: expected, position: here)
   }
 

@@ -145,7 +145,10 @@ struct AccountEngine: Engine {
     case .moved(let amount):
       amount >= 1000 ? [Effect("notice", ["amount": .integer(amount)])] : []
     case .closed(let reason):
-      [Effect("notice", ["closed": .string(reason)]), Effect("archive", ["owner": .string(after.owner)])]
+      [
+        Effect("notice", ["closed": .string(reason)]),
+        Effect("archive", ["owner": .string(after.owner)]),
+      ]
     }
   }
 

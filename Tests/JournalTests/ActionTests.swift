@@ -7,7 +7,9 @@ import Testing
 
 /// The way from a request to its events.
 @Suite struct ActionTests {
-  @Test func `an action appends its events, saves the state and leaves what has to be told`() async throws {
+  @Test func `an action appends its events, saves the state and leaves what has to be told`()
+    async throws
+  {
     let bank = try await Bank.open()
     let id = try await bank.open()
     let outcome = try await bank.perform(MoveMoney([1500, 20, 3000]), on: id)
@@ -15,7 +17,8 @@ import Testing
     #expect(try await bank.account(id)?.balance == 4520)
     let events = try await bank.events(id)
     #expect(events.map(\.version) == [1, 2, 3, 4])
-    #expect(events.map(\.event.name) == ["account.opened"] + Array(repeating: "account.moved", count: 3))
+    #expect(
+      events.map(\.event.name) == ["account.opened"] + Array(repeating: "account.moved", count: 3))
     #expect(events.allSatisfy { $0.actor == "person:lin" && $0.pack == "example@1" })
     #expect(events[1].action == "MoveMoney")
     #expect(events[3].event.body == ["amount": 3000])
@@ -41,10 +44,12 @@ import Testing
     let bank = try await Bank.open()
     let id = try await bank.open()
     let closed = try await bank.open()
-    _ = try await bank.perform(try bank.input(CloseAccount.self, ["reason": "moved away"]), on: closed)
+    _ = try await bank.perform(
+      try bank.input(CloseAccount.self, ["reason": "moved away"]), on: closed)
     try await bank.store.write {
       _ = try $0.run(
-        "INSERT INTO stream VALUES (?, 77, 'matter', 1, zeroblob(32))", [.integer(Bank.jurisdiction)])
+        "INSERT INTO stream VALUES (?, 77, 'matter', 1, zeroblob(32))",
+        [.integer(Bank.jurisdiction)])
     }
     let before = try await bank.everything()
     let move = MoveMoney([5])
@@ -145,7 +150,9 @@ import Testing
       }
       try await group.waitForAll()
     }
-    let positions = try await bank.store.read { try $0.rows("SELECT position FROM event ORDER BY 1", []) }
+    let positions = try await bank.store.read {
+      try $0.rows("SELECT position FROM event ORDER BY 1", [])
+    }
     #expect(positions.map { $0.integer(0) } == Array(1...240))
     let report = try await Verifier.verify(bank.store)
     #expect(report.isWhole)

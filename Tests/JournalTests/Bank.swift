@@ -98,7 +98,8 @@ final class Bank: Sendable {
       }
       if choice == 2 && open.count > 1 {
         _ = try await perform(
-          try input(CloseAccount.self, ["reason": .string("because \(number) of “中”")]), on: account)
+          try input(CloseAccount.self, ["reason": .string("because \(number) of “中”")]), on: account
+        )
         open.removeAll { $0 == account }
       } else {
         let amounts = (0..<random.number(1...3)).map { _ in Int64(random.number(1...2000)) }
@@ -149,7 +150,9 @@ final class TemporaryFolder: Sendable {
   }
 
   deinit {
-    for name in ["copy.sqlite", "copy.sqlite-wal", "copy.sqlite-shm", "copy.sqlite.lock"] {
+    for name in [
+      "copy.sqlite", "copy.sqlite-wal", "copy.sqlite-shm", "copy.sqlite.lock", "check.py",
+    ] {
       unlink(path + "/" + name)
     }
     rmdir(path)

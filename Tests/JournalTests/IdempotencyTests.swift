@@ -5,7 +5,9 @@ import Testing
 
 /// Requests that are sent twice.
 @Suite struct IdempotencyTests {
-  @Test func `a request sent again under its key gets the first answer and is done once`() async throws {
+  @Test func `a request sent again under its key gets the first answer and is done once`()
+    async throws
+  {
     let bank = try await Bank.open()
     let id = try await bank.open()
     let first = try await bank.perform(MoveMoney([5]), on: id, key: "a", inputText: "5")
@@ -53,7 +55,9 @@ import Testing
   @Test func `a refused request leaves its key free`() async throws {
     let bank = try await Bank.open()
     let id = try await bank.open()
-    let refused = await problemCode { _ = try await bank.perform(MoveMoney([-1]), on: id, key: "a") }
+    let refused = await problemCode {
+      _ = try await bank.perform(MoveMoney([-1]), on: id, key: "a")
+    }
     #expect(refused == "account.empty")
     _ = try await bank.perform(MoveMoney([1]), on: id)
     #expect(try await bank.perform(MoveMoney([-1]), on: id, key: "a").isRepeated == false)

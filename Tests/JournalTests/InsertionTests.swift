@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...20)
-  func `a copy at the end of its stream is found though its version follows`(seed: UInt64) async throws {
+  func `a copy at the end of its stream is found though its version follows`(seed: UInt64)
+    async throws
+  {
     var scene = try await CrimeScene(seed)
     let event = scene.anyEvent()
     let last = try #require(scene.lastEvents().first { $0.stream == event.stream })
@@ -35,7 +37,8 @@ import Testing
     let event = scene.anyEvent()
     let place = Int64(scene.random.number(1...scene.events.count))
     try await scene.forger.loosen()
-    try await scene.forger.run("UPDATE event SET position = -position - 1 WHERE position >= \(place)")
+    try await scene.forger.run(
+      "UPDATE event SET position = -position - 1 WHERE position >= \(place)")
     try await scene.forger.run("UPDATE event SET position = -position WHERE position < 0")
     try await scene.forger.insert(like: event, position: place, version: event.version)
     let report = try await scene.report()

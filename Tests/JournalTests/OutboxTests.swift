@@ -26,17 +26,22 @@ import Testing
   private func bank(notices count: Int) async throws -> Bank {
     let bank = try await Bank.open()
     let id = try await bank.open()
-    for number in 0..<count { _ = try await bank.perform(MoveMoney([Int64(1000 + number)]), on: id) }
+    for number in 0..<count {
+      _ = try await bank.perform(MoveMoney([Int64(1000 + number)]), on: id)
+    }
     return bank
   }
 
-  @Test func `everything is delivered once and in order when the destination takes it`() async throws {
+  @Test func `everything is delivered once and in order when the destination takes it`()
+    async throws
+  {
     let bank = try await bank(notices: 5)
     let gateway = Gateway(.takes)
     let outbox = Outbox(bank.store)
     let round = try await outbox.deliverDue(bank.clock.now, ["notice": gateway])
     #expect(round.delivered == 5 && round.failed == 0)
-    #expect(gateway.offered.withLock { $0 } == (0..<5).map { "\($0 + 2).0 {\"amount\":\(1000 + $0)}" })
+    #expect(
+      gateway.offered.withLock { $0 } == (0..<5).map { "\($0 + 2).0 {\"amount\":\(1000 + $0)}" })
     let again = try await outbox.deliverDue(bank.clock.now, ["notice": gateway])
     #expect(again.delivered == 0)
     #expect(try await outbox.depth() == (0, 0))
@@ -53,12 +58,15 @@ import Testing
 
   @Test func `the wait doubles from thirty seconds up to six hours`() {
     let waits = (1...30).map { Outbox.backOffMilliseconds(afterAttempt: $0) }
-    #expect(Array(waits.prefix(10)) == [30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360].map { $0 * 1000 })
+    #expect(
+      Array(waits.prefix(10))
+        == [30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360].map { $0 * 1000 })
     #expect(waits.dropFirst(10).allSatisfy { $0 == 6 * Instant.millisecondsPerHour })
     #expect(Outbox.backOffMilliseconds(afterAttempt: .max) == 6 * Instant.millisecondsPerHour)
   }
 
-  @Test func `a message that fails waits longer each time and is given up after ten`() async throws {
+  @Test func `a message that fails waits longer each time and is given up after ten`() async throws
+  {
     let bank = try await bank(notices: 1)
     let gateway = Gateway(.refuses)
     let outbox = Outbox(bank.store)
@@ -81,7 +89,8 @@ import Testing
     #expect(dead.first?.payload == #"{"amount":1000}"#)
   }
 
-  @Test func `dead letters are tried again from the beginning when a person says so`() async throws {
+  @Test func `dead letters are tried again from the beginning when a person says so`() async throws
+  {
     let bank = try await bank(notices: 3)
     let gateway = Gateway(.refuses)
     let outbox = Outbox(bank.store)
@@ -122,7 +131,8 @@ import Testing
     #expect(archive.offered.withLock { $0 } == [#"3.1 {"owner":"lin"}"#])
   }
 
-  @Test func `a message for a destination that nobody set up is kept with the reason`() async throws {
+  @Test func `a message for a destination that nobody set up is kept with the reason`() async throws
+  {
     let bank = try await bank(notices: 1)
     let round = try await Outbox(bank.store).deliverDue(bank.clock.now, [:])
     #expect(round.failed == 1)

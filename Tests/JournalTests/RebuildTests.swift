@@ -65,7 +65,8 @@ import Testing
     #expect(clean.differing.isEmpty)
   }
 
-  @Test func `a stream that no engine knows stops the rebuild and leaves the tables`() async throws {
+  @Test func `a stream that no engine knows stops the rebuild and leaves the tables`() async throws
+  {
     let bank = try await Bank.open()
     _ = try await bank.open()
     let before = try await bank.everything()

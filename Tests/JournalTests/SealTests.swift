@@ -67,7 +67,9 @@ import Testing
       INSERT INTO event SELECT i, 1, i, 1, 'k', 'n', 0, 0, 'a', 'a', '', '{}', zeroblob(32) FROM n
       """)
     #expect(try await Sealer.seal(bank.store, at: bank.clock.now) == 3)
-    let rows = try await bank.store.read { try $0.rows("SELECT first, last FROM seal ORDER BY 1", []) }
+    let rows = try await bank.store.read {
+      try $0.rows("SELECT first, last FROM seal ORDER BY 1", [])
+    }
     #expect(
       rows.map { $0.integer(1) - $0.integer(0) + 1 } == [Sealer.rangeMax, Sealer.rangeMax, 10])
     #expect(rows.last?.integer(1) == count)
@@ -126,7 +128,8 @@ import Testing
       GROUP BY jurisdiction, subject
       """)
     let report = try await scene.report()
-    #expect(report.findings.contains { $0.kind == .removed && $0.position == from }, "\(report.findings)")
+    #expect(
+      report.findings.contains { $0.kind == .removed && $0.position == from }, "\(report.findings)")
     #expect(report.findings.contains { $0.kind == .sealBroken })
   }
 
@@ -151,7 +154,8 @@ import Testing
     }
     let report = try await scene.report()
     let range = try await scene.bank.store.read {
-      try $0.rows("SELECT first FROM seal WHERE ? BETWEEN first AND last", [.integer(forged.position)])
+      try $0.rows(
+        "SELECT first FROM seal WHERE ? BETWEEN first AND last", [.integer(forged.position)])
     }
     #expect(!report.isWhole && report.findings.allSatisfy { $0.kind == .sealBroken })
     #expect(report.findings.first?.position == range.first?.integer(0))

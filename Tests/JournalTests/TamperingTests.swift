@@ -25,8 +25,10 @@ import Testing
   ) async throws {
     var scene = try await CrimeScene(seed)
     let changes: [(column: String, value: String)] = [
-      ("jurisdiction", "jurisdiction + 1"), ("subject", "subject + 1"), ("version", "version + 1000"),
-      ("kind", "kind || 'x'"), ("name", "name || 'x'"), ("at", "at + 1"), ("recorded", "recorded - 1"),
+      ("jurisdiction", "jurisdiction + 1"), ("subject", "subject + 1"),
+      ("version", "version + 1000"),
+      ("kind", "kind || 'x'"), ("name", "name || 'x'"), ("at", "at + 1"),
+      ("recorded", "recorded - 1"),
       ("actor", "'person:wang'"), ("action", "action || ' '"), ("pack", "''"),
       ("body", "body || ' '"), ("hash", "zeroblob(32)"),
     ]
@@ -77,7 +79,8 @@ import Testing
       var scene = try await CrimeScene(seed)
       let event = scene.anyEvent()
       try await scene.forger.run(
-        "UPDATE event SET position = ? WHERE position = ?", [.integer(target), .integer(event.position)])
+        "UPDATE event SET position = ? WHERE position = ?",
+        [.integer(target), .integer(event.position)])
       let report = try await scene.report()
       let positions = report.findings.map(\.position)
       #expect(positions.contains(target), "\(report.findings)")
@@ -111,7 +114,9 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...20)
-  func `a stream's last event that was deleted is missed at the stream's end`(seed: UInt64) async throws {
+  func `a stream's last event that was deleted is missed at the stream's end`(seed: UInt64)
+    async throws
+  {
     var scene = try await CrimeScene(seed)
     let last = scene.lastEvents()
     let event = last[scene.random.number(0...(last.count - 1))]
@@ -134,7 +139,9 @@ import Testing
     try await scene.forger.run("DELETE FROM event WHERE subject = \(event.stream.id)")
     let report = try await scene.report()
     #expect(
-      report.findings.contains { $0.kind == .removed && $0.text.contains("\(event.stream.text): all") })
+      report.findings.contains {
+        $0.kind == .removed && $0.text.contains("\(event.stream.text): all")
+      })
   }
 
   @Test(arguments: UInt64(1)...20)

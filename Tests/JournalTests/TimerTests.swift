@@ -40,7 +40,9 @@ import Testing
     let bank = try await Bank.open()
     let count = Timers.roundMax + 40
     try await bank.store.write { writer in
-      for number in 0..<count { try Timers.set(self.timer(Int64(count - number), 1), Bank.jurisdiction, writer) }
+      for number in 0..<count {
+        try Timers.set(self.timer(Int64(count - number), 1), Bank.jurisdiction, writer)
+      }
     }
     let round = try await due(bank, by: .max)
     #expect(round.map(\.due.milliseconds) == (1...Int64(Timers.roundMax)).map { $0 })

@@ -23,7 +23,9 @@ import Testing
       #expect(Instant(text, offset: .utc) == instant, "\(text)")
       #expect(UTCOffset(offset.text) == offset)
       #expect(Instant(instant.local(offset), offset) == instant)
-      #expect(text.replacing("T", with: " ") == text || Instant(text.replacing("T", with: " "), offset: .utc) == instant)
+      #expect(
+        text.replacing("T", with: " ") == text
+          || Instant(text.replacing("T", with: " "), offset: .utc) == instant)
     }
   }
 
@@ -52,7 +54,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "+18:01", "-18:30", "+19:00", "+08:60", "+8:00", "+0:800", "+:0800", "+0800:", "+08::00", "08:00",
+    "+18:01", "-18:30", "+19:00", "+08:60", "+8:00", "+0:800", "+:0800", "+0800:", "+08::00",
+    "08:00",
     "+080", "+08000", "", "+", "UTC", "+０8:00", "+08:00 ", "−08:00", "+\u{0301}08:00",
   ])
   func `a text that is no offset is refused`(text: String) {
@@ -93,7 +96,8 @@ import Testing
     var random = Seeded(4)
     let alphabet = Array("0123456789-/:. TZz+−年é\u{0301}\u{1F600}\u{0}")
     for _ in 0..<20_000 {
-      let text = String((0..<random.number(0...24)).map { _ in alphabet.randomElement(using: &random) ?? "0" })
+      let text = String(
+        (0..<random.number(0...24)).map { _ in alphabet.randomElement(using: &random) ?? "0" })
       if let instant = Instant(text, offset: .china) {
         #expect(Instant(instant.text(.china), offset: .utc) == instant, "\(text)")
       }

@@ -13,7 +13,8 @@ import Testing
       let value = Double(bitPattern: random.next())
       return .double(value.isFinite ? value : 0.1)
     case 4: return .string(text(&random))
-    case 5: return .array((0..<random.number(0...4)).map { _ in JSONTests.random(&random, depth: depth) })
+    case 5:
+      return .array((0..<random.number(0...4)).map { _ in JSONTests.random(&random, depth: depth) })
     default:
       let members = (0..<random.number(0...4)).map { _ in
         (text(&random), JSONTests.random(&random, depth: depth))
@@ -27,7 +28,8 @@ import Testing
       "a", "Z", "\"", "\\", "/", "\n", "\r\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "中", "é",
       "e\u{0301}", "\u{212B}", "\u{1F600}", "\u{2028}", "\u{FFFF}", "\u{10FFFF}",
     ]
-    return String((0..<random.number(0...6)).map { _ in letters.randomElement(using: &random) ?? "a" })
+    return String(
+      (0..<random.number(0...6)).map { _ in letters.randomElement(using: &random) ?? "a" })
   }
 
   @Test func `what is printed is read as the same value and printed the same again`() throws {
@@ -45,14 +47,17 @@ import Testing
   @Test func `members stand in the order of their names' bytes, whatever Unicode says`() {
     let value: JSON = ["\u{212B}": 1, "Z": 2, "\u{00E0}": 3, "e\u{0301}": 4, "\u{FF21}": 5, "a": 6]
     #expect(
-      value.canonicalText == "{\"Z\":2,\"a\":6,\"e\u{0301}\":4,\"\u{00E0}\":3,\"\u{212B}\":1,\"\u{FF21}\":5}")
+      value.canonicalText
+        == "{\"Z\":2,\"a\":6,\"e\u{0301}\":4,\"\u{00E0}\":3,\"\u{212B}\":1,\"\u{FF21}\":5}")
   }
 
   @Test(arguments: [
-    (" [ 1 , 2 ] ", "[1,2]"), (#""\u0041\u4e2d\n\/""#, "\"A中\\n/\""), (#""\uD83D\uDE00""#, "\"\u{1F600}\""),
+    (" [ 1 , 2 ] ", "[1,2]"), (#""\u0041\u4e2d\n\/""#, "\"A中\\n/\""),
+    (#""\uD83D\uDE00""#, "\"\u{1F600}\""),
     ("-0", "0"), ("1.50", "1.5"), ("1E3", "1000.0"), ("9223372036854775807", "9223372036854775807"),
     ("-9223372036854775808", "-9223372036854775808"), ("{}", "{}"), ("\t\r\n[]", "[]"),
-    (#""\u0000""#, #""\u0000""#), (#"{"b":1,"a":{"d":null,"c":true}}"#, #"{"a":{"c":true,"d":null},"b":1}"#),
+    (#""\u0000""#, #""\u0000""#),
+    (#"{"b":1,"a":{"d":null,"c":true}}"#, #"{"a":{"c":true,"d":null},"b":1}"#),
   ])
   func `a value has one text`(text: String, canonical: String) throws {
     let value = try JSON(parsing: text)
@@ -66,18 +71,20 @@ import Testing
     "1e", "1e+", "1.e5", "0x10", "1_000", "9223372036854775808", "-9223372036854775809",
     "123456789012345678901234567890", "1e309", "-1e309", "1e99999999999999999999", "\"", "\"\\",
     "\"\\\"", "\"\\u", "\"\\u12\"", "\"\\u12G4\"", #""\uD800""#, #""\uD800\n""#, #""\uD800\uD800""#,
-    #""\uDC00""#, #""\uD800\u0041""#, "\"\\x\"", "\"\\u+123\"", "\"a\nb\"", "\"\u{0}\"", "//1", "/*1*/1",
+    #""\uDC00""#, #""\uD800\u0041""#, "\"\\x\"", "\"\\u+123\"", "\"a\nb\"", "\"\u{0}\"", "//1",
+    "/*1*/1",
     "1\u{0}", "\u{0}", "\u{A0}1", "[1]\u{2028}",
   ])
   func `a text that is not JSON is refused`(text: String) {
     #expect(throws: JSONError.self) { try JSON(parsing: text) }
   }
 
-  @Test(arguments: [
-    [0xFF], [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-    [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xE4, 0xB8, 0x22], [0x22, 0x80, 0x22],
-    [0xEF, 0xBB, 0xBF, 0x31],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF], [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+      [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xE4, 0xB8, 0x22], [0x22, 0x80, 0x22],
+      [0xEF, 0xBB, 0xBF, 0x31],
+    ] as [[UInt8]])
   func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) {
     #expect(throws: JSONError.self) { try JSON(parsing: bytes) }
   }
@@ -126,7 +133,9 @@ import Testing
     }
   }
 
-  @Test func `a text with one byte changed is refused or read as a value that prints and reads`() throws {
+  @Test func `a text with one byte changed is refused or read as a value that prints and reads`()
+    throws
+  {
     var random = Seeded(9)
     for _ in 0..<2000 {
       var bytes = Array(JSONTests.random(&random, depth: 3).canonicalText.utf8)

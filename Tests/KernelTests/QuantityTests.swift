@@ -44,7 +44,8 @@ import Testing
           let quantity = Quantity(Int64(random.number(-1_000_000...1_000_000)) * 3, from)
           guard let there = try? quantity.converted(to: to) else { continue }
           let back = try there.converted(to: from)
-          #expect(try back + Quantity(-quantity.mantissa, from) == Quantity(0, scale: back.scale, from))
+          #expect(
+            try back + Quantity(-quantity.mantissa, from) == Quantity(0, scale: back.scale, from))
         }
       }
     }
@@ -92,7 +93,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "quantity.unit-unknown"), ("12", "quantity.unit-unknown"), ("12斤", "quantity.unit-unknown"),
+    ("", "quantity.unit-unknown"), ("12", "quantity.unit-unknown"),
+    ("12斤", "quantity.unit-unknown"),
     ("12 件 ", "quantity.unit-unknown"), ("件", "quantity.invalid"), (".5件", "quantity.invalid"),
     ("5.件", "quantity.invalid"), ("1.2.3件", "quantity.invalid"), ("--1件", "quantity.invalid"),
     ("1-1件", "quantity.invalid"), ("1.-1件", "quantity.invalid"), ("-件", "quantity.invalid"),

@@ -62,7 +62,8 @@ import Testing
   @Test func `an actor holds what any of their grants carries`() {
     let grants = [
       Grant(role: "a", permissions: ["x.one"], unit: nil, areas: nil, onlyOwnUnit: false),
-      Grant(role: "b", permissions: ["x.two", "x.one"], unit: "u", areas: ["A3"], onlyOwnUnit: true),
+      Grant(
+        role: "b", permissions: ["x.two", "x.one"], unit: "u", areas: ["A3"], onlyOwnUnit: true),
     ]
     let actor = Actor(id: "person:lin", name: "林", grants: grants)
     #expect(actor.holds("x.two"))

@@ -32,6 +32,20 @@ import Testing
     }
   }
 
+  @Test(arguments: BrokenPack.all)
+  func `the word in question stands at the place that is told`(_ broken: BrokenPack) throws {
+    let question = /(?:unknown key|found|there is no [a-z ]+) “([^”]+)”$/
+    for fault in try Fixture.faults(broken.pack, broken.files) {
+      guard let match = fault.text.english.firstMatch(of: question) else { continue }
+      let isFile = match.0.contains("file") || match.0.contains("holiday list")
+      guard !isFile, let bytes = broken.files.bytes[fault.place.file] else { continue }
+      let lines = String(decoding: bytes, as: UTF8.self).split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let rest = lines[fault.place.line - 1].dropFirst(fault.place.column - 1)
+      #expect(rest.trimmingPrefix("\"").hasPrefix(match.1), "\(fault.line(.english))")
+    }
+  }
+
   @Test func `every answer belongs to a broken pack`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: BrokenPack.folder.path())
     let answers = names.filter { $0.hasSuffix(".expected") }.map { String($0.dropLast(9)) }

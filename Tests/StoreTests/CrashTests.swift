@@ -11,7 +11,8 @@ import Testing
   func `every acknowledged unit is there after kill -9`(seed: UInt64) async throws {
     let folder = try Folder()
     let path = folder.path
-    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, seed = seed as UInt64] in
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [path = path as String, seed = seed as UInt64] in
       try await CrashWriter.writeUntilKilled(in: path, seed: seed)
     }
     let acknowledged = try CrashWriter.acknowledged(in: path)

@@ -15,7 +15,9 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `a column keeps its declared type, its checks and its references`(kind: StoreKind) async throws {
+  func `a column keeps its declared type, its checks and its references`(kind: StoreKind)
+    async throws
+  {
     let place = try kind.open()
     try await place.migrate()
     let refused: [(Statement, [SQLValue])] = [
@@ -49,7 +51,8 @@ import Testing
           [.integer(number), .text(text), .blob(blobs[index])])
       }
       let row = try await place.store.read {
-        try $0.row("SELECT number, text, bytes, NULL, 0.5 FROM note WHERE number = ?", [.integer(number)])
+        try $0.row(
+          "SELECT number, text, bytes, NULL, 0.5 FROM note WHERE number = ?", [.integer(number)])
       }
       #expect(
         row?.values == [.integer(number), .text(text), .blob(blobs[index]), .null, .real(0.5)])
@@ -135,7 +138,8 @@ import Testing
     let place = try kind.open()
     let order = Order()
     for number in 0..<3000 {
-      place.store.submit({ _ in order.numbers.withLock { $0.append(number) } }, completion: { _ in })
+      place.store.submit(
+        { _ in order.numbers.withLock { $0.append(number) } }, completion: { _ in })
     }
     try await place.store.write { _ in }
     #expect(order.numbers.withLock { $0 } == Array(0..<3000))

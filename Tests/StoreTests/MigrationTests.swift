@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `a store that a newer program wrote is refused and left alone`(kind: StoreKind) async throws {
+  func `a store that a newer program wrote is refused and left alone`(kind: StoreKind) async throws
+  {
     let place = try kind.open()
     try await place.store.migrate(Note.migrations + [second])
     let code = await problemCode { try await place.migrate() }

@@ -55,7 +55,9 @@ import Testing
     #expect(try await place.numbers() == [1])
   }
 
-  @Test func `a store that was let go of can be opened again at once and has everything`() async throws {
+  @Test func `a store that was let go of can be opened again at once and has everything`()
+    async throws
+  {
     let folder = try Folder()
     let path = folder.path + "/store.sqlite"
     for round in Int64(0)..<20 {
@@ -88,9 +90,11 @@ import Testing
       var place: StoreInUse? = try kind.open()
       try await place?.migrate()
       if let held = place {
-        held.store.submit({ try Note.insert(1, $0) }, completion: { _ in
-          withExtendedLifetime(held) { answered.open() }
-        })
+        held.store.submit(
+          { try Note.insert(1, $0) },
+          completion: { _ in
+            withExtendedLifetime(held) { answered.open() }
+          })
       }
       place = nil
       await answered.opened()
@@ -111,7 +115,9 @@ import Testing
     #expect(try bytes(of: path) == before)
   }
 
-  @Test(arguments: ["a letter\n", "SQLite format 3 but not really, and long enough to be looked at"])
+  @Test(arguments: [
+    "a letter\n", "SQLite format 3 but not really, and long enough to be looked at",
+  ])
   func `a file that is no database is refused and not changed`(text: String) async throws {
     let folder = try Folder()
     let path = folder.path + "/letter"
@@ -154,8 +160,10 @@ import Testing
       try await place.store.backup(to: path)
       let store = try SQLiteStore(path: path)
       try await store.migrate(Note.migrations)
-      let numbers = try await store.read { try $0.rows("SELECT number FROM note ORDER BY number", []) }
-        .map { $0.integer(0) }
+      let numbers = try await store.read {
+        try $0.rows("SELECT number FROM note ORDER BY number", [])
+      }
+      .map { $0.integer(0) }
       #expect(numbers == (0..<Int64(numbers.count)).map { $0 })
       #expect(numbers.count.isMultiple(of: 2))
       let check = try await store.read { try $0.rows("PRAGMA integrity_check", []) }

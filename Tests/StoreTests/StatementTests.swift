@@ -72,7 +72,9 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `two statements in one text are refused, so that none is left out`(kind: StoreKind) async throws {
+  func `two statements in one text are refused, so that none is left out`(kind: StoreKind)
+    async throws
+  {
     let place = try await filled(kind, 1)
     await #expect(throws: SQLiteFailure.self) {
       try await place.store.write { try $0.run("DELETE FROM note; DELETE FROM note_mark", []) }

@@ -66,10 +66,12 @@ extension MatterEngine {
         route.reason = "category.unknown"
         return
       }
-      guard let around = route.area else {
+      guard let around = rule.record.isWhole ? territory.root : route.area else {
+        // A later rule may do without a place.
         route.reason = "place.unknown"
-        return
+        continue
       }
+      route.reason = ""
       let owners: [String]
       if let level = rule.record.level {
         let area = territory.ancestor(of: around, level: level)
@@ -87,7 +89,7 @@ extension MatterEngine {
       }
       return
     }
-    route.reason = "rule.none"
+    if route.reason.isEmpty { route.reason = "rule.none" }
   }
 
   func bindings(

@@ -32,6 +32,7 @@ public struct RoutingRecord: Record {
   public let when: Located<String>?
   public let function: String?
   public let level: String?
+  public let isWhole: Bool
 
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the rule.", defines: "routing rule")
@@ -43,6 +44,8 @@ public struct RoutingRecord: Record {
     level = fields.referenceIfPresent(
       "level", "Look in the area of this level around the place; else the nearest that has an owner.",
       to: "level")
+    isWhole = fields.flag(
+      "whole", "Look in the whole territory: the rule also serves matters whose place is unknown.")
   }
 }
 

@@ -16,6 +16,11 @@ struct Message: Equatable {
     let at: Instant
   }
 
+  /// Whether another row says the same.
+  func isSame(as other: Message) -> Bool {
+    title == other.title && text == other.text && at == other.at && reply == other.reply
+  }
+
   /// What the store knows the message by.
   var source: String { "message/" + number }
 }

@@ -16,9 +16,14 @@ struct MessageFile {
 
   private let offset: UTCOffset
   private let shape: MessageShape
+  /// Category of each name that the pack knows one by, in small letters.
+  private let categories: [String: String]
+  /// Colons in the finest time of a reply so far: a last time with fewer may have been cut off.
+  private var colonsMost: Int?
 
-  init(_ bytes: [UInt8], offset: UTCOffset) throws(Problem) {
+  init(_ bytes: [UInt8], offset: UTCOffset, categories: [String: String] = [:]) throws(Problem) {
     self.offset = offset
+    self.categories = categories
     var records = CSVRecords(bytes)
     guard let header = records.next() else { throw Problem(.fileEmpty) }
     (shape, encoding) = try MessageFile.recognise(header)
@@ -49,7 +54,12 @@ struct MessageFile {
 
   private mutating func read(_ record: CSVRecord, mayBeCut: Bool) {
     switch message(record, mayBeCut: mayBeCut) {
-    case .success(let message): messages.append(message)
+    case .success(let message):
+      messages.append(message)
+      if message.reply != nil {
+        let colons = record.fields[record.fields.count - 1].count { $0 == 0x3A }
+        colonsMost = max(colonsMost ?? 0, colons)
+      }
     case .failure(let refusal):
       let isCut = mayBeCut && refusal.isSignOfCut || record.fault == .endsInQuotes
       isTruncated = isTruncated || isCut
@@ -93,17 +103,20 @@ struct MessageFile {
           en: "\(shape.header.count) columns were expected, \(record.fields.count) found"))
     }
     var texts: [String] = []
-    for field in record.fields {
+    for (index, field) in record.fields.enumerated() {
       guard let text = encoding.decode(field) else {
         throw Refusal(
-          reason: Text(zh: "不是有效的\(encoding.rawValue)文字", en: "not valid \(encoding.rawValue)"))
+          reason: Text(zh: "不是有效的\(encoding.rawValue)文字", en: "not valid \(encoding.rawValue)"),
+          isSignOfCut: index == record.fields.count - 1)
       }
       texts.append(text.trimmingSpace())
     }
     for (name, text) in zip(MessageShape.common, texts) where text.isEmpty {
-      throw Refusal(reason: Text(zh: "“\(name)”为空", en: "“\(name)” is empty"))
+      throw Refusal(
+        reason: Text(zh: "“\(name)”为空", en: "“\(name)” is empty"), isSignOfCut: false)
     }
     try checkLengths(texts)
+    if mayBeCut, shape == .categorised { try checkWhole(category: texts[5]) }
     let at = try time(texts[3], "留言时间", mayBeCut: false)
     return Message(
       line: record.line, number: texts[0], user: texts[1], title: texts[2], at: at,
@@ -115,14 +128,34 @@ struct MessageFile {
   static let textMax = 20_000
 
   private func checkLengths(_ texts: [String]) throws(Refusal) {
-    for (name, most, text) in [
+    var limits = [
       ("留言编号", 100, texts[0]), ("留言用户", 100, texts[1]), ("留言主题", 500, texts[2]),
       ("留言详情", MessageFile.textMax, texts[4]),
-    ] where text.count > most {
+    ]
+    if shape == .categorised { limits.append(("一级标签", 64, texts[5])) }
+    if shape == .replied { limits.append(("答复意见", MessageFile.textMax, texts[5])) }
+    for (name, most, text) in limits where text.count > most {
       throw Refusal(
         reason: Text(
           zh: "“\(name)”最多\(most)个字符", en: "“\(name)” may have at most \(most) characters"),
         isSignOfCut: false)
+    }
+  }
+
+  /// A category without a line break after it is whole only where it is one of the pack's and does not begin
+  /// the name of another.
+  private func checkWhole(category: String) throws(Refusal) {
+    let name = category.lowercased()
+    let known = categories[name]
+    let isWhole =
+      known != nil && categories.allSatisfy { $0.value == known || !$0.key.hasPrefix(name) }
+    guard isWhole else {
+      throw Refusal(
+        reason: Text(
+          zh: "“一级标签”可能不完整:“\(category)”;若已完整,请在文件末尾加换行",
+          en: """
+            “一级标签” may be incomplete: “\(category)”; end the file with a line break if it is whole
+            """))
     }
   }
 
@@ -146,17 +179,22 @@ struct MessageFile {
     return Message.Reply(text: texts[5], at: answered)
   }
 
-  /// Reads `2019/4/24 15:40:04`, `2019-04-24 15:40` or a date. A last time without two digits of seconds may
-  /// have been cut off.
+  /// Reads `2019/4/24 15:40:04`, `2019-04-24 15:40` or a date.
   private func time(_ text: String, _ name: String, mayBeCut: Bool) throws(Refusal) -> Instant {
-    let isWhole = !mayBeCut || text.split(separator: ":").last?.count == 2 && text.contains(":")
-    guard isWhole, let instant = Instant(text, offset: offset) else {
+    guard !mayBeCut || isWhole(time: text), let instant = Instant(text, offset: offset) else {
       throw Refusal(
         reason: Text(
           zh: "“\(name)”应如2019/4/24 15:40:04,此处是“\(text.prefix(40))”",
-          en: "“\(name)” must be like 2019/4/24 15:40:04, found “\(text.prefix(40))”"))
+          en: "“\(name)” must be like 2019/4/24 15:40:04, found “\(text.prefix(40))”"),
+        isSignOfCut: mayBeCut)
     }
     return instant
+  }
+
+  /// Whether a time that nothing follows is sure to be whole: as fine as those before it, and two digits at its
+  /// end. Without a time before it, seconds are expected.
+  private func isWhole(time text: String) -> Bool {
+    text.count { $0 == ":" } >= colonsMost ?? 2 && text.utf8.suffix(2).allSatisfy { (48...57).contains($0) }
   }
 }
 

@@ -55,35 +55,63 @@ public struct MessageImporter: Sendable {
   private enum Done: Sendable {
     case created, arbitrated(String), replied, skipped
     case refused(Problem)
+
+    /// Whether the store has the step now.
+    var isInStore: Bool {
+      switch self {
+      case .created, .arbitrated, .replied: true
+      case .skipped, .refused: false
+      }
+    }
   }
 
   /// - Parameter progress: called with the number of steps done and of all steps.
   public func run(
     _ bytes: [UInt8], progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Report {
-    let file = try MessageFile(bytes, offset: city.pack.offset)
+    let file = try MessageFile(bytes, offset: city.pack.offset, categories: categoryNames)
     var report = Report()
     report.encoding = file.encoding.rawValue
     report.isTruncated = file.isTruncated
     for rejection in file.rejections {
       reject(&report, rejection.line, rejection.reason)
     }
-    let steps = try await plan(file.messages, &report)
+    let (steps, latest) = try await plan(file.messages, &report)
+    var end = latest
     var start = 0
     while start < steps.count {
+      try Task.checkCancellation()
       let window = Array(steps[start..<min(start + MessageImporter.windowMax, steps.count)])
       for (step, done) in zip(window, try await perform(window, &report)) {
         note(done, step, &report)
+        if done.isInStore { end = max(end ?? step.at, step.at) }
       }
       start += window.count
       progress(start, steps.count)
     }
+    // The deadlines up to the file's last moment fall due even where that moment came in with an earlier part.
+    if let end { report.timers += try await city.runTimers(until: end) }
     report.rejections.sort { $0.line < $1.line }
     return report
   }
 
+  /// Category of each name that the pack knows one by, in small letters.
+  private var categoryNames: [String: String] {
+    var names: [String: String] = [:]
+    for record in city.pack.categories {
+      for name in [record.id, record.name.chinese, record.name.english] + record.labels {
+        names[name.lowercased()] = record.id
+      }
+    }
+    return names
+  }
+
   private func reject(_ report: inout Report, _ line: Int, _ reason: Text) {
     report.rejected += 1
+    list(&report, line, reason)
+  }
+
+  private func list(_ report: inout Report, _ line: Int, _ reason: Text) {
     if report.rejections.count < MessageImporter.rejectionsMax {
       report.rejections.append((line, reason))
     }
@@ -101,23 +129,28 @@ public struct MessageImporter: Sendable {
     case .refused(let problem):
       // A reply that is refused leaves its message where it is; the row has been counted with the message.
       if step.isReply {
-        report.rejections.append((step.message.line, problem.kind.filled(problem.arguments)))
+        list(&report, step.message.line, problem.kind.filled(problem.arguments))
       } else {
         reject(&report, step.message.line, problem.kind.filled(problem.arguments))
       }
     }
   }
 
-  /// What is to be done for the rows that are not in the store yet, in the order of their times.
-  private func plan(_ messages: [Message], _ report: inout Report) async throws -> [Step] {
+  /// What is to be done for the rows that are not in the store yet, in the order of their times, and the last
+  /// moment of the rows that are.
+  private func plan(_ messages: [Message], _ report: inout Report) async throws -> (
+    steps: [Step], latest: Instant?
+  ) {
     var steps: [Step] = []
+    var latest: Instant?
     var seen: [String: Message] = [:]
     for message in messages {
       if let first = seen[message.number] {
-        if first.title == message.title && first.text == message.text && first.at == message.at {
+        if first.isSame(as: message) {
           report.unchanged += 1
         } else {
-          reject(&report, message.line, MessageImporter.conflict(message, "line \(first.line)"))
+          let line = Text(zh: "第\(first.line)行", en: "line \(first.line)")
+          reject(&report, message.line, MessageImporter.conflict(message, line))
         }
         continue
       }
@@ -128,12 +161,17 @@ public struct MessageImporter: Sendable {
         appendReply(message, &steps)
       case .same(let isAnswered):
         report.unchanged += 1
-        if !isAnswered { appendReply(message, &steps) }
+        latest = max(latest ?? message.at, message.at)
+        if !isAnswered {
+          appendReply(message, &steps)
+        } else if let reply = message.reply {
+          latest = max(latest ?? reply.at, reply.at)
+        }
       case .other(let number):
-        reject(&report, message.line, MessageImporter.conflict(message, number))
+        reject(&report, message.line, MessageImporter.conflict(message, Text(number)))
       }
     }
-    return steps.sorted { ($0.at, $0.order) < ($1.at, $1.order) }
+    return (steps.sorted { ($0.at, $0.order) < ($1.at, $1.order) }, latest)
   }
 
   private func appendReply(_ message: Message, _ steps: inout [Step]) {
@@ -141,10 +179,12 @@ public struct MessageImporter: Sendable {
     steps.append(Step(at: reply.at, order: steps.count, message: message, isReply: true))
   }
 
-  private static func conflict(_ message: Message, _ other: String) -> Text {
+  private static func conflict(_ message: Message, _ other: Text) -> Text {
     Text(
-      zh: "留言编号“\(message.number)”已用于另一条内容不同的留言(\(other))",
-      en: "the number “\(message.number)” belongs to another message with other words (\(other))")
+      zh: "留言编号“\(message.number)”已用于另一条内容不同的留言(\(other.chinese))",
+      en: """
+        the number “\(message.number)” belongs to another message with other words (\(other.english))
+        """)
   }
 
   private enum Standing {
@@ -160,47 +200,44 @@ public struct MessageImporter: Sendable {
     guard matter.title == message.title, matter.body?.text == message.text,
       matter.receivedAt == message.at
     else { return .other(matter.number) }
-    if matter.phase != .arbitration { return .same(isAnswered: matter.answeredAt != nil) }
+    guard message.reply != nil, matter.answeredAt == nil else { return .same(isAnswered: true) }
+    // A matter that was reopened, or waited in arbitration, has had its reply from the file all the same.
     let jurisdiction = city.pack.jurisdiction
     let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
-    return .same(isAnswered: events.contains { $0.event.name == "matter.noted" })
+    return .same(
+      isAnswered: events.contains {
+        $0.event.name == "matter.answered"
+          || $0.event.name == "matter.noted" && $0.actor == City.importer.id
+      })
   }
 
   /// Submits a window of steps in order and waits for all of them.
   private func perform(_ window: [Step], _ report: inout Report) async throws -> [Done] {
-    let results = await withTaskGroup(of: (Int, Result<(Done, Int), any Error>).self) { group in
+    let results: [Result<(Done, Int), any Error>] = try await withCheckedThrowingContinuation {
+      continuation in
+      let round = ImportWindow<(Done, Int)>(window.count) { continuation.resume(with: $0) }
       for (index, step) in window.enumerated() {
-        // Units are queued here, in the order of the loop, so that time runs forward in the store.
-        let (stream, continuation) = AsyncStream<Result<(Done, Int), any Error>>.makeStream()
-        city.store.submit({ try self.perform(step, $0) }) {
-          continuation.yield($0)
-          continuation.finish()
-        }
-        group.addTask {
-          for await result in stream { return (index, result) }
-          return (index, .failure(CancellationError()))
+        // Units are queued in the order of the loop, so that time runs forward in the store.
+        city.store.submit({ writer in try round.run { try self.perform(step, writer) } }) {
+          round.finish(index, $0)
         }
       }
-      var results: [Result<(Done, Int), any Error>?] = Array(repeating: nil, count: window.count)
-      for await (index, result) in group { results[index] = result }
-      return results
     }
-    var done: [Done] = []
-    for result in results.compactMap({ $0 }) {
+    return try results.map { result in
       do {
-        let (what, timers) = try result.get()
-        done.append(what)
+        let (done, timers) = try result.get()
         report.timers += timers
+        return done
       } catch let problem as Problem {
-        done.append(.refused(problem))
+        return .refused(problem)
       }
     }
-    return done
   }
 
-  /// One step in its unit of work: first the deadlines that fell due before it, then the step.
+  /// One step in its unit of work: first the deadlines that fell due before it, then the step. A reply at the
+  /// very moment of its deadline is in time.
   private func perform(_ step: Step, _ writer: any Writing) throws -> (Done, Int) {
-    let timers = try city.fireDue(by: step.at, writer)
+    let timers = try city.fireDue(by: step.at.advanced(byMilliseconds: -1), writer)
     let message = step.message
     if step.isReply { return (try reply(message, writer), timers) }
     let action = ReceiveMatter(

@@ -53,7 +53,8 @@ public final class ActionRunner: Sendable {
     let id = try subject(of: request, recorded)
     let context = ActionContext(id: id, actor: request.actor, now: request.at)
     let head = declaration.begins == .new ? nil : try StreamHead(id, jurisdiction, writer)
-    guard head.map({ $0.kind == Performed.Subject.kind }) ?? (declaration.begins != .existing) else {
+    let isThere = head.map { $0.kind == Performed.Subject.kind }
+    guard isThere ?? (declaration.begins != .existing) else {
       throw Problem(
         .notFound,
         ["what": Performed.Subject.kind, "name": Identifier<Performed.Subject>(rawValue: id).text])

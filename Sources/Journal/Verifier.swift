@@ -122,7 +122,9 @@ public struct Verifier {
     _ draft: EventDraft, _ hash: [UInt8], _ head: Head, _ name: String
   ) {
     if draft.version == successor(head.version) {
-      find(.changed, draft.position, "\(name) at position \(draft.position) does not match its hash")
+      find(
+        .changed, draft.position,
+        "\(name) at position \(draft.position) does not match its hash")
     } else if report.findings.last?.position != draft.position {
       find(.reordered, draft.position, "\(name) does not follow the event before it")
     }
@@ -146,7 +148,8 @@ public struct Verifier {
     }
     for head in unknown.values.sorted(by: { $0.position < $1.position }) {
       find(
-        .inserted, head.position, "\(head.name.text): the stream was added without being acknowledged")
+        .inserted, head.position,
+        "\(head.name.text): the stream was added without being acknowledged")
     }
   }
 
@@ -196,7 +199,9 @@ public struct Verifier {
       number = row.integer(0)
     }
     if last > lastPosition {
-      find(.removed, lastPosition + 1, "positions \(lastPosition + 1)–\(last) were sealed and are missing")
+      find(
+        .removed, lastPosition + 1,
+        "positions \(lastPosition + 1)–\(last) were sealed and are missing")
     }
     report.seals = rows.count
     report.anchor = rows.isEmpty ? "" : Digest.hex(previous)

@@ -74,6 +74,15 @@ struct PackBuilder {
     }
   }
 
+  /// The column of the cell that the error quotes; 1 where it quotes a whole line.
+  private func column(of error: HolidayListError, in text: String) -> Int {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard error.line <= lines.count else { return 1 }
+    let cells = lines[error.line - 1].split(separator: ",", omittingEmptySubsequences: false)
+    guard let index = cells.firstIndex(where: { $0 == error.found }) else { return 1 }
+    return cells[..<index].reduce(1) { $0 + $1.count + 1 }
+  }
+
   /// A sentence as a diagnostic has it: without capital and full stop.
   private func clause(_ sentence: String) -> String {
     let body = sentence.last.map { "。.".contains($0) } == true ? sentence.dropLast() : sentence[...]
@@ -113,7 +122,7 @@ struct PackBuilder {
         case .success(let list): holidays = holidays.merging(list)
         case .failure(let error):
           report(
-            Place(file: path, line: error.line, column: 1),
+            Place(file: path, line: error.line, column: column(of: error, in: text)),
             "应为\(error.expected.chinese),此处是“\(error.found)”",
             "expected \(error.expected.english), found “\(error.found)”")
         }

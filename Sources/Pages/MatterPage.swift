@@ -69,8 +69,15 @@ public struct MatterPage: Sendable {
   private func event(_ recorded: RecordedEvent) -> HTML {
     """
     <li><time>\(recorded.at.minuteText(city.pack.offset))</time> <b>\(EventWords.text(recorded.event.name)[language])</b>
-    <small>\(recorded.actor) · \(recorded.action) · #\(String(recorded.position))</small></li>
+    <small>\(MatterPage.actor(recorded.actor)) · \(recorded.action) · #\(String(recorded.position))</small></li>
     """
+  }
+
+  /// Who acted, as it may be read: a resident by surname only.
+  private static func actor(_ id: String) -> String {
+    let resident = "resident:"
+    guard id.hasPrefix(resident) else { return id }
+    return resident + PublicText.caller(String(id.dropFirst(resident.count)))
   }
 }
 

@@ -53,8 +53,16 @@ public struct ScenarioRun {
 
   private mutating func failures(of step: ScenarioStep) async throws -> [String] {
     var failures: [String] = []
-    if !step.action.isEmpty { failures += try await act(step) }
-    if !step.figure.isEmpty { failures += try await checkFigure(step) }
+    if !step.action.isEmpty {
+      failures += try await act(step)
+    } else if !step.refused.isEmpty {
+      failures.append("“refused” needs “do”")
+    }
+    if !step.figure.isEmpty {
+      failures += try await checkFigure(step)
+    } else if step.value != nil {
+      failures.append("“value” needs “figure”")
+    }
     if let duties = step.duties?.object { failures += checkDuties(duties) }
     if let expected = step.expect.object, !expected.isEmpty {
       failures += try await checkMatter(step, expected)
@@ -90,7 +98,8 @@ public struct ScenarioRun {
     }
     let facts = MatterFacts.json(id, matter, city)
     return expected.sorted { $0.key < $1.key }.compactMap { name, value in
-      let found = facts[name] ?? .null
+      // A misspelt name would agree with an expected null.
+      guard let found = facts[name] else { return "there is no fact “\(name)”" }
       return found == value
         ? nil : "\(name) is \(found.canonicalText), expected \(value.canonicalText)"
     }

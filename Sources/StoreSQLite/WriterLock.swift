@@ -19,6 +19,8 @@ final class WriterLock: Sendable {
   }
 
   deinit {
+    // A child process between fork and exec still has the descriptor, and closing ours alone would not unlock.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }

@@ -101,6 +101,9 @@ import Testing
     #expect(try await outbox.depth() == (0, 3))
     #expect(try await outbox.retryDeadLetters(bank.clock.now) == 3)
     #expect(try await outbox.depth() == (3, 0))
+    _ = try await outbox.deliverDue(bank.clock.now, ["notice": gateway])
+    #expect(try await outbox.depth() == (3, 0))
+    bank.clock.advance(Outbox.backOffMilliseconds(afterAttempt: 1))
     gateway.manner.withLock { $0 = .takes }
     let round = try await outbox.deliverDue(bank.clock.now, ["notice": gateway])
     #expect(round.delivered == 3)

@@ -69,6 +69,32 @@ import Testing
     }
   }
 
+  @Test func `a child process that inherited the lock's descriptor does not keep the store locked`()
+    async throws
+  {
+    let folder = try Folder()
+    let path = folder.path + "/store.sqlite"
+    var held: [Int32] = []
+    var copies: [Int32] = []
+    do {
+      let store = try SQLiteStore(path: path)
+      // What a fork does to every descriptor that is open at the time.
+      for descriptor in Int32(3)..<1024 {
+        var name = [UInt8](repeating: 0, count: 4096)
+        let length = readlink("/proc/self/fd/\(descriptor)", &name, name.count)
+        guard length > 0 else { continue }
+        if String(decoding: name.prefix(length), as: UTF8.self) == path + ".lock" {
+          held.append(descriptor)
+        }
+      }
+      withExtendedLifetime(store) { copies = held.map { dup($0) } }
+    }
+    #expect(copies.count == 1)
+    let code = await problemCode { _ = try SQLiteStore(path: path) }
+    #expect(code == nil)
+    for copy in copies { close(copy) }
+  }
+
   @Test(arguments: StoreKind.allCases)
   func `units that nobody waits for are done before the store goes`(kind: StoreKind) async throws {
     let answers = Answers()

@@ -23,7 +23,8 @@ struct AreaNames: Sendable {
   func mentions(in text: String) -> [[String]] {
     let bytes = Array(text.utf8)
     let matches = index.matches(in: text).filter { match in
-      !AreaNames.continuesWord(bytes, before: match.offset)
+      !AreaNames.continuesWord(bytes, at: match.offset)
+        && !AreaNames.continuesWord(bytes, at: match.offset + match.length)
     }
     var kept: [PatternIndex.Match] = []
     for match in matches.sorted(by: { ($0.offset, -$0.length) < ($1.offset, -$1.length) }) {
@@ -33,11 +34,13 @@ struct AreaNames: Sendable {
     return kept.map { bearers[$0.pattern] }
   }
 
-  /// Whether a Latin word or number that began earlier runs on at `offset`: `GA市` does not name `A市`.
-  private static func continuesWord(_ bytes: [UInt8], before offset: Int) -> Bool {
+  /// Whether a Latin word or number runs on over `offset`: `GA市` does not name `A市`, nor `A11` what is
+  /// called `A1`.
+  private static func continuesWord(_ bytes: [UInt8], at offset: Int) -> Bool {
     func isWord(_ byte: UInt8) -> Bool {
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
-    return offset > 0 && isWord(bytes[offset - 1]) && isWord(bytes[offset])
+    return offset > 0 && offset < bytes.count && isWord(bytes[offset - 1])
+      && isWord(bytes[offset])
   }
 }

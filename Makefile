@@ -36,7 +36,7 @@ lint: ## refuse Swift files that are not in the project's layout
 	@bin/lint
 
 docs: build ## write docs/reference and the schemas again from the declarations
-	@bin/step 'reference pages' .build/debug/baodao docs --write
+	@bin/step 'reference pages' .build/debug/baodao docs --write docs/reference
 
 clean: ## remove what was built; stores are left alone
 	@bin/step 'clean' rm -rf .build .build-*

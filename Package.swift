@@ -112,10 +112,37 @@ let package = Package(
     .testTarget(
       name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(
+      name: "KernelTests", dependencies: ["Kernel"], path: "Tests/KernelTests",
+      swiftSettings: strict),
+    .testTarget(
       name: "WorkCalendarTests", dependencies: ["Kernel", "WorkCalendar"],
       path: "Tests/WorkCalendarTests", swiftSettings: strict),
     .testTarget(
       name: "ExpressionTests", dependencies: ["Expression"], path: "Tests/ExpressionTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "PackTests", dependencies: ["Kernel", "Pack", "WorkCalendar"],
+      path: "Tests/PackTests", exclude: ["Base", "Broken"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Kernel", "Store", "StoreSQLite"],
+      path: "Tests/StoreTests", swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests",
+      dependencies: ["Kernel", "Cryptography", "Store", "StoreSQLite", "Journal"],
+      path: "Tests/JournalTests", swiftSettings: strict),
+    .testTarget(
+      name: "CityTests", dependencies: ["Kernel", "Pack", "Journal", "City"],
+      path: "Tests/CityTests", swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Server",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      path: "Tests/ServerTests", swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Kernel", "baodao"], path: "Tests/CommandTests",
       swiftSettings: strict),
   ]
 )

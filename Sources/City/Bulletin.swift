@@ -21,23 +21,24 @@ public struct Bulletin: Sendable {
   /// What came in on the day, by category.
   public let byCategory: [FigureLine]
 
-  public static func make(_ city: City, _ date: CivilDate, _ reader: any Reading) throws -> Bulletin {
+  /// - Parameter areas: only what lies in these areas, given with all areas below them; nil for everywhere.
+  public static func make(
+    _ city: City, _ date: CivilDate, areas: Set<String>? = nil, _ reader: any Reading
+  ) throws -> Bulletin {
     let day = FigurePeriod(days: date, date)
-    let month = FigurePeriod(months: date, date)
     let figures = city.figures
+    func ask(_ figure: String, _ divisions: [FigureQuestion.Division]) throws -> [FigureLine] {
+      try figures.answer(
+        FigureQuestion(figure: figure, period: day, by: divisions, areas: areas), reader)
+    }
     let items = try city.pack.figures.map { figure in
-      let period = figure.record.form == .stock ? month : day
-      let lines = try figures.answer(
-        FigureQuestion(figure: figure.record.id, period: period), reader)
-      return Item(
+      Item(
         id: figure.record.id, name: figure.record.name, unit: figure.record.unit,
-        line: lines.first)
+        line: try ask(figure.record.id, []).first)
     }
     let level = city.pack.levels.last?.id ?? ""
-    let byArea = try figures.answer(
-      FigureQuestion(figure: "received", period: day, by: [.level(level)]), reader)
-    let byCategory = try figures.answer(
-      FigureQuestion(figure: "received", period: day, by: [.category]), reader)
-    return Bulletin(date: date, items: items, byArea: byArea, byCategory: byCategory)
+    return Bulletin(
+      date: date, items: items, byArea: try ask("received", [.level(level)]),
+      byCategory: try ask("received", [.category]))
   }
 }

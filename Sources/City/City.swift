@@ -53,9 +53,11 @@ public final class City: Sendable {
     shelf = PackShelf(matters)
   }
 
-  static func engine(_ pack: Pack) -> MatterEngine {
+  /// - Parameter figures: those to be kept, if not the pack's own.
+  static func engine(_ pack: Pack, _ figures: FigureBook? = nil) -> MatterEngine {
     let territory = Territory(pack)
-    return MatterEngine(pack, territory, Organisation(pack, territory), FigureBook(pack))
+    return MatterEngine(
+      pack, territory, Organisation(pack, territory), figures ?? FigureBook(pack))
   }
 
   public var figures: FigureReader {

@@ -56,7 +56,8 @@ final class PackShelf: Sendable {
     let pack = try PackLoader.load(
       name,
       from: PackFiles(Dictionary(uniqueKeysWithValues: files.map { ($0.text(0), $0.blob(1)) })))
-    let engine = City.engine(pack)
+    // Rules stay what they were; what is counted follows the pack in force, as a rebuild does.
+    let engine = City.engine(pack, current.figures)
     engines.withLock { $0[reference] = engine }
     return engine
   }

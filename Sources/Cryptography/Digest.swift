@@ -32,9 +32,11 @@ public struct Digest: Sendable {
   private static let algorithm = Algorithm()
 }
 
-/// The algorithm's implementation, looked up once: looking it up for each digest costs more than the digest.
+/// The algorithm's implementation, looked up once: looking it up for each digest costs more than
+/// the digest.
 ///
-/// Safe because libcrypto's method objects are immutable after they are fetched and may be shared by threads.
+/// Safe because libcrypto's method objects are immutable after they are fetched and may be shared
+/// by threads.
 // Safe because of the sentence above.
 private final class Algorithm: @unchecked Sendable {
   let pointer: OpaquePointer?

@@ -63,7 +63,8 @@ struct MessageFile {
     case .failure(let refusal):
       let isCut = mayBeCut && refusal.isSignOfCut || record.fault == .endsInQuotes
       isTruncated = isTruncated || isCut
-      let reason = isCut
+      let reason =
+        isCut
         ? Text(
           zh: "文件在此行中断:" + refusal.reason.chinese,
           en: "the file ends inside this row: " + refusal.reason.english) : refusal.reason
@@ -99,7 +100,7 @@ struct MessageFile {
     guard record.fields.count == shape.header.count else {
       throw Refusal(
         reason: Text(
-          zh: "应有\(shape.header.count)列,实有\(record.fields.count)列",
+          zh: "应有\(shape.header.count)列，实有\(record.fields.count)列",
           en: "\(shape.header.count) columns were expected, \(record.fields.count) found"))
     }
     var texts: [String] = []
@@ -152,7 +153,7 @@ struct MessageFile {
     guard isWhole else {
       throw Refusal(
         reason: Text(
-          zh: "“一级标签”可能不完整:“\(category)”;若已完整,请在文件末尾加换行",
+          zh: "“一级标签”可能不完整：“\(category)”；若已完整，请在文件末尾加换行",
           en: """
             “一级标签” may be incomplete: “\(category)”; end the file with a line break if it is whole
             """))
@@ -194,7 +195,8 @@ struct MessageFile {
   /// Whether a time that nothing follows is sure to be whole: as fine as those before it, and two digits at its
   /// end. Without a time before it, seconds are expected.
   private func isWhole(time text: String) -> Bool {
-    text.count { $0 == ":" } >= colonsMost ?? 2 && text.utf8.suffix(2).allSatisfy { (48...57).contains($0) }
+    text.count { $0 == ":" } >= colonsMost ?? 2
+      && text.utf8.suffix(2).allSatisfy { (48...57).contains($0) }
   }
 }
 
@@ -213,6 +215,6 @@ extension Problem.Kind {
     "import.empty", status: 422, zh: "文件是空的。", en: "The file is empty.")
   static let headerUnknown = Problem.Kind(
     "import.header-unknown", status: 422,
-    zh: "不认识的表头“{found}”;可以导入的表头:{expected}。",
+    zh: "不认识的表头“{found}”；可以导入的表头：{expected}。",
     en: "The header “{found}” is not known; headers that can be imported: {expected}.")
 }

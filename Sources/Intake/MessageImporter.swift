@@ -237,9 +237,15 @@ public struct MessageImporter: Sendable {
   /// One step in its unit of work: first the deadlines that fell due before it, then the step. A reply at the
   /// very moment of its deadline is in time.
   private func perform(_ step: Step, _ writer: any Writing) throws -> (Done, Int) {
-    let timers = try city.fireDue(by: step.at.advanced(byMilliseconds: -1), writer)
     let message = step.message
-    if step.isReply { return (try reply(message, writer), timers) }
+    let reader = MatterReader(city.matters, .everything)
+    let known = step.isReply ? try reader.matter(source: message.source, writer) : nil
+    // A message that was refused has no matter to reply to, and its time is none of the city's.
+    if step.isReply && known == nil { return (.skipped, 0) }
+    let timers = try city.fireDue(by: step.at.advanced(byMilliseconds: -1), writer)
+    if let known {
+      return (try reply(message, known.id, known.matter.phase, writer), timers)
+    }
     let action = ReceiveMatter(
       kind: kind, title: message.title, text: message.text, caller: message.user,
       channel: channel, source: message.source, category: message.category)
@@ -251,12 +257,11 @@ public struct MessageImporter: Sendable {
   }
 
   /// Replays a reply. A matter in arbitration has nobody who could answer: the words are kept as a note.
-  private func reply(_ message: Message, _ writer: any Writing) throws -> Done {
-    let reader = MatterReader(city.matters, .everything)
-    guard let reply = message.reply,
-      let (id, matter) = try reader.matter(source: message.source, writer)
-    else { return .skipped }
-    if matter.phase == .arbitration {
+  private func reply(_ message: Message, _ id: Int64, _ phase: Phase, _ writer: any Writing) throws
+    -> Done
+  {
+    guard let reply = message.reply else { return .skipped }
+    if phase == .arbitration {
       _ = try city.perform(
         Request(
           NoteMatter(text: "来源文件中的答复:" + reply.text), on: id, by: City.importer,

@@ -150,7 +150,7 @@ private struct EventOrigin {
 extension Problem.Kind {
   public static let versionConflict = Problem.Kind(
     "request.version-conflict", status: 409,
-    zh: "这条记录已被别人更改(您看到的是第{expected}版,现在是第{found}版),请刷新后再试。",
+    zh: "这条记录已被别人更改(您看到的是第{expected}版，现在是第{found}版),请刷新后再试。",
     en:
       "Somebody changed this record since you read it (you saw version {expected}, it is at {found}); reload and try again."
   )

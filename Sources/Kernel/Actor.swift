@@ -6,13 +6,15 @@ public struct Permission: Hashable, Sendable, ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { code = value }
 }
 
-/// What one post gives its holder: permissions, over what is in an area, or what a unit is party to.
+/// What one post gives its holder: permissions, over what is in an area, or what a unit is party
+/// to.
 public struct Grant: Hashable, Sendable {
   public let role: String
   public let permissions: Set<Permission>
   /// The unit that the post belongs to; nil for the city's own machinery.
   public let unit: String?
-  /// Codes of the areas, with everything below them, that the post covers; nil stands for everywhere.
+  /// Codes of the areas, with everything below them, that the post covers; nil stands for
+  /// everywhere.
   public let areas: Set<String>?
   /// Whether the post covers only matters to which its unit is party, wherever they lie.
   public let onlyOwnUnit: Bool
@@ -29,7 +31,8 @@ public struct Grant: Hashable, Sendable {
   }
 }
 
-/// Who acts or reads: a person with what their posts give on the day, a resident, or the program itself.
+/// Who acts or reads: a person with what their posts give on the day, a resident, or the program
+/// itself.
 public struct Actor: Hashable, Sendable {
   /// Stable identity as it stands in the journal, such as `person:wang-fang` or `system:timer`.
   public let id: String

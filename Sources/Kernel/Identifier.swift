@@ -1,6 +1,7 @@
 /// The name of one thing of the kind `Subject`: 63 bits, ordered by the time it was drawn.
 ///
-/// Bits from the top: 42 for milliseconds since 2020-01-01 UTC, 8 for the node, 13 for a running number.
+/// Bits from the top: 42 for milliseconds since 2020-01-01 UTC, 8 for the node, 13 for a running
+/// number.
 public struct Identifier<Subject>: Hashable, Comparable, Sendable {
   public let rawValue: Int64
 
@@ -55,8 +56,8 @@ public struct IdentifierSource: Sendable {
     last = after
   }
 
-  /// The next identifier, not before the moment `clock` and always above every one drawn before. When more
-  /// than 8 192 are drawn in one millisecond the running number carries into the next.
+  /// The next identifier, not before the moment `clock` and always above every one drawn before.
+  /// When more than 8 192 are drawn in one millisecond the running number carries into the next.
   public mutating func next<Subject>(_ clock: Instant) -> Identifier<Subject> {
     let moment = max(0, clock.milliseconds - IdentifierSource.epochMilliseconds)
     let base = moment << 21 | node << 13

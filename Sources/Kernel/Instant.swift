@@ -33,7 +33,8 @@ public struct LocalTime: Hashable, Sendable {
   }
 }
 
-/// A fixed distance from UTC, such as +08:00. The People's Republic has had no summer time since 1991.
+/// A fixed distance from UTC, such as +08:00. The People's Republic has had no summer time since
+/// 1991.
 public struct UTCOffset: Hashable, Sendable {
   public let minutes: Int
 
@@ -110,8 +111,9 @@ extension Instant {
     return local.date.text + " " + padded(minute / 60, 2) + ":" + padded(minute % 60, 2)
   }
 
-  /// Reads an RFC 3339 date-time, or a date (its local midnight) or a date and time without an offset,
-  /// which are taken at `offset`. Nil where the text is none of these or names no real moment.
+  /// Reads an RFC 3339 date-time, or a date (its local midnight) or a date and time without an
+  /// offset, which are taken at `offset`. Nil where the text is none of these or names no real
+  /// moment.
   public init?(_ text: String, offset: UTCOffset) {
     let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) {
       $0 == "T" || $0 == "t" || $0 == " "

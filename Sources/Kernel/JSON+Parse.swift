@@ -11,8 +11,9 @@ extension JSON {
   /// Most levels of arrays and objects that are read.
   public static let depthMax = 64
 
-  /// Reads one JSON value (RFC 8259) and nothing after it. Repeated member names, numbers beyond 64 bits and
-  /// texts deeper than `depthMax` are errors, so that no two readers can understand one text differently.
+  /// Reads one JSON value (RFC 8259) and nothing after it. Repeated member names, numbers beyond 64
+  /// bits and texts deeper than `depthMax` are errors, so that no two readers can understand one
+  /// text differently.
   public init(parsing text: String) throws(JSONError) {
     try self.init(parsing: Array(text.utf8))
   }

@@ -1,6 +1,6 @@
 extension JSON {
-  /// The one canonical text: no white space, members in the order of their names' UTF-8 bytes, the fewest
-  /// escapes. One value has one text, so that a hash of the text is a hash of the value.
+  /// The one canonical text: no white space, members in the order of their names' UTF-8 bytes, the
+  /// fewest escapes. One value has one text, so that a hash of the text is a hash of the value.
   /// Doubles that are not finite have no JSON form and are written as null.
   public var canonicalText: String {
     var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
-/// A JSON value. Numbers are integers of 64 bits or doubles; an object's members have no order of their own.
+/// A JSON value. Numbers are integers of 64 bits or doubles; an object's members have no order of
+/// their own.
 public enum JSON: Hashable, Sendable {
   case null
   case boolean(Bool)
@@ -48,7 +49,8 @@ public enum JSON: Hashable, Sendable {
   }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   public init(stringLiteral value: String) { self = .string(value) }

@@ -3,7 +3,8 @@ public enum Language: String, Sendable, CaseIterable {
   case chinese = "zh"
   case english = "en"
 
-  /// The first language of an `Accept-Language` header or a locale name that the program has; Chinese otherwise.
+  /// The first language of an `Accept-Language` header or a locale name that the program has;
+  /// Chinese otherwise.
   public init(preferring header: String?) {
     let wanted = (header ?? "").lowercased().split(whereSeparator: { ",;_.".contains($0) })
     for part in wanted {

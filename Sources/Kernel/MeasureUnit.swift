@@ -1,5 +1,5 @@
-/// A unit of measure with its dimension. 件 (cases), 次 (times) and 人次 (person-times) are dimensions of their
-/// own: adding them is refused, not guessed.
+/// A unit of measure with its dimension. 件 (cases), 次 (times) and 人次 (person-times) are dimensions
+/// of their own: adding them is refused, not guessed.
 public struct MeasureUnit: Hashable, Sendable {
   public let symbol: String
   public let name: Text
@@ -30,11 +30,13 @@ public struct MeasureUnit: Hashable, Sendable {
     MeasureUnit("次", "times", .times), MeasureUnit("万次", "10 thousand times", .times, 10_000),
     MeasureUnit("人次", "person-times", .personTimes),
     MeasureUnit("万人次", "10 thousand person-times", .personTimes, 10_000),
-    MeasureUnit("人", "persons", .persons), MeasureUnit("万人", "10 thousand persons", .persons, 10_000),
+    MeasureUnit("人", "persons", .persons),
+    MeasureUnit("万人", "10 thousand persons", .persons, 10_000),
     MeasureUnit("户", "households", .households), MeasureUnit("处", "places", .places),
     MeasureUnit("家", "enterprises", .enterprises), MeasureUnit("个", "projects", .projects),
     MeasureUnit("m²", "square metres", .area), MeasureUnit("公顷", "hectares", .area, 10_000),
-    MeasureUnit("亩", "mu", .area, 2_000, 3), MeasureUnit("km²", "square kilometres", .area, 1_000_000),
+    MeasureUnit("亩", "mu", .area, 2_000, 3),
+    MeasureUnit("km²", "square kilometres", .area, 1_000_000),
     MeasureUnit("m", "metres", .length), MeasureUnit("km", "kilometres", .length, 1000),
     MeasureUnit("kg", "kilograms", .mass), MeasureUnit("t", "tonnes", .mass, 1000),
     MeasureUnit("万吨", "10 thousand tonnes", .mass, 10_000_000),

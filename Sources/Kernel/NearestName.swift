@@ -1,5 +1,5 @@
-/// The candidate that differs least from `name`, if it is close enough to be a misspelling of it: at most a
-/// third of its characters changed, added, left out or swapped.
+/// The candidate that differs least from `name`, if it is close enough to be a misspelling of it:
+/// at most a third of its characters changed, added, left out or swapped.
 public func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().prefix(64))
   var best: (name: String, distance: Int)?
@@ -15,7 +15,8 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
   return best?.name
 }
 
-/// Optimal string alignment distance: a change, an addition, an omission or a swap of neighbours counts one.
+/// Optimal string alignment distance: a change, an addition, an omission or a swap of neighbours
+/// counts one.
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
   var older: [Int] = []
   var previous = Array(0...right.count)

@@ -59,14 +59,15 @@ extension Problem.Kind {
     "request.out-of-scope", status: 403, zh: "这件事不在您岗位的辖区和单位之内。",
     en: "This lies outside the areas and units of your posts.")
   public static let fieldMissing = Problem.Kind(
-    "request.field-missing", status: 422, zh: "缺少必填项“{name}”。", en: "The field “{name}” is missing.")
+    "request.field-missing", status: 422, zh: "缺少必填项“{name}”。", en: "The field “{name}” is missing."
+  )
   public static let fieldInvalid = Problem.Kind(
     "request.field-invalid", status: 422, zh: "“{name}”应为{expected},收到的是“{found}”。",
     en: "“{name}” must be {expected}; “{found}” was given.")
   public static let fieldUnknown = Problem.Kind(
-    "request.field-unknown", status: 422, zh: "没有“{name}”这一项;可用的项:{known}。",
+    "request.field-unknown", status: 422, zh: "没有“{name}”这一项；可用的项：{known}。",
     en: "There is no field “{name}”; the fields are: {known}.")
   public static let tooLong = Problem.Kind(
-    "request.too-long", status: 422, zh: "“{name}”最多{most}个字符,收到{found}个。",
+    "request.too-long", status: 422, zh: "“{name}”最多{most}个字符，收到{found}个。",
     en: "“{name}” may have at most {most} characters; {found} were given.")
 }

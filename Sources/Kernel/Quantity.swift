@@ -39,8 +39,8 @@ public struct Quantity: Hashable, Sendable {
     return Quantity(sum, scale: scale, left.unit)
   }
 
-  /// The same amount in another unit of the same dimension. Exact, or a problem where the result has no
-  /// decimal form within nine digits (10 m² is 0.015 亩; 1 m² in 公顷 is 0.0001).
+  /// The same amount in another unit of the same dimension. Exact, or a problem where the result
+  /// has no decimal form within nine digits (10 m² is 0.015 亩; 1 m² in 公顷 is 0.0001).
   public func converted(to target: MeasureUnit) throws(Problem) -> Quantity {
     guard target.dimension == unit.dimension else {
       throw Problem(.unitMismatch, ["from": unit.symbol, "to": target.symbol])
@@ -87,7 +87,7 @@ extension Problem.Kind {
     "quantity.unit-unknown", status: 422, zh: "没有计量单位“{found}”。",
     en: "There is no unit of measure “{found}”.")
   public static let unitMismatch = Problem.Kind(
-    "quantity.unit-mismatch", status: 422, zh: "“{from}”不能换算成“{to}”:量纲不同。",
+    "quantity.unit-mismatch", status: 422, zh: "“{from}”不能换算成“{to}”：量纲不同。",
     en: "“{from}” cannot be converted to “{to}”: they measure different things.")
   public static let quantityInvalid = Problem.Kind(
     "quantity.invalid", status: 422, zh: "“{found}”不是“数字+单位”。",

@@ -52,7 +52,7 @@ enum CSVSource {
   ) throws(Diagnostic) -> SourceNode {
     guard cells.count == header.count else {
       throw Diagnostic(
-        place, zh: "应有\(header.count)列,实有\(cells.count)列",
+        place, zh: "应有\(header.count)列，实有\(cells.count)列",
         en: "\(header.count) columns were expected, \(cells.count) found")
     }
     var members: [SourceNode.Member] = []

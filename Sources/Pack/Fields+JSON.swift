@@ -1,7 +1,8 @@
 public import Kernel
 
 extension Fields {
-  /// Whatever stands under a key, as JSON: plain numbers and true/false as such, everything else as text.
+  /// Whatever stands under a key, as JSON: plain numbers and true/false as such, everything else as
+  /// text.
   public mutating func jsonIfPresent(_ key: String, _ about: String) -> JSON? {
     take(key, .text, about, required: false)?.json
   }

@@ -86,7 +86,8 @@ extension Fields {
     return ("", "")
   }
 
-  public mutating func flag(_ key: String, _ about: String, default fallback: Bool = false) -> Bool {
+  public mutating func flag(_ key: String, _ about: String, default fallback: Bool = false) -> Bool
+  {
     guard
       let value = take(key, .flag, about, required: false, fallback: String(fallback))
     else { return fallback }
@@ -111,7 +112,7 @@ extension Fields {
     guard let text = value.scalar, let choice = Choice(rawValue: text) else {
       let list = words.joined(separator: ", ")
       wrong(
-        value, "其中之一:\(list)", "one of: \(list)",
+        value, "其中之一：\(list)", "one of: \(list)",
         hint: value.scalar.flatMap { nearestName(to: $0, in: words) })
       return first
     }
@@ -204,7 +205,7 @@ extension Fields {
   private func limitValue(_ value: SourceNode) -> TimeLimit? {
     if let text = value.scalar, let limit = try? TimeLimit(words: text) { return limit }
     wrong(
-      value, "时限,如“15个工作日”“4小时”“2紧急工作时”",
+      value, "时限，如“15个工作日”“4小时”“2紧急工作时”",
       "a time limit such as “15个工作日”, “4小时”, “2紧急工作时”")
     return nil
   }
@@ -212,7 +213,7 @@ extension Fields {
   public mutating func dateIfPresent(_ key: String, _ about: String) -> CivilDate? {
     guard let value = take(key, .date, about, required: false) else { return nil }
     if let text = value.scalar, let date = CivilDate(text) { return date }
-    wrong(value, "日期,如2026-05-28", "a date such as 2026-05-28")
+    wrong(value, "日期，如2026-05-28", "a date such as 2026-05-28")
     return nil
   }
 

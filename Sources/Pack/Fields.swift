@@ -61,7 +61,8 @@ public struct Fields {
     let found = node.kindName
     sink.report(
       Diagnostic(
-        node.place, zh: "应为\(zh),此处是\(found.zh)", en: "expected \(en), found \(found.en)", hint: hint)
+        node.place, zh: "应为\(zh),此处是\(found.zh)", en: "expected \(en), found \(found.en)",
+        hint: hint)
     )
   }
 

@@ -2,8 +2,8 @@ public import Expression
 public import Kernel
 public import WorkCalendar
 
-/// A city's configuration: checked, complete, and never changed after it is loaded. A changed file makes
-/// another pack of another revision.
+/// A city's configuration: checked, complete, and never changed after it is loaded. A changed file
+/// makes another pack of another revision.
 public struct Pack: Sendable {
   public let id: String
   public let name: Text

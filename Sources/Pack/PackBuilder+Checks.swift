@@ -6,16 +6,17 @@ extension PackBuilder {
   func checkAreas() {
     let byID = Dictionary(record.areas.map { ($0.id, $0) }) { first, _ in first }
     let ranks = Dictionary(
-      record.levels.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+      record.levels.enumerated().map { ($0.element.id, $0.offset) }
+    ) { first, _ in first }
     let roots = record.areas.filter { $0.parent == nil }
     if record.areas.isEmpty {
-      report(top, "没有辖区:缺少“areas”", "there are no areas: “areas” is missing or empty")
+      report(top, "没有辖区：缺少“areas”", "there are no areas: “areas” is missing or empty")
     } else if roots.isEmpty {
-      report(top, "应恰有一个没有parent的辖区,现在没有", "one area must have no parent; each has one")
+      report(top, "应恰有一个没有parent的辖区，现在没有", "one area must have no parent; each has one")
     } else if roots.count > 1 {
       let names = roots.prefix(5).map(\.id).joined(separator: ", ")
       report(
-        place(of: "area", roots[1].id), "应恰有一个没有parent的辖区,现有\(roots.count)个:\(names)",
+        place(of: "area", roots[1].id), "应恰有一个没有parent的辖区，现有\(roots.count)个：\(names)",
         "only one area may have no parent; \(roots.count) have none: \(names)")
     }
     for area in record.areas {
@@ -45,14 +46,14 @@ extension PackBuilder {
     for template in record.unitTemplates {
       for level in template.levels where untiered.contains(level) {
         report(
-          place(of: "unit template", template.id), "模板用到层级“\(level)”,该层级须写明tier",
+          place(of: "unit template", template.id), "模板用到层级“\(level)”，该层级须写明tier",
           "the template uses the level “\(level)”, which needs a “tier”")
       }
       guard let parent = template.parent.flatMap({ byID[$0] }) else { continue }
       for level in template.levels where !parent.levels.contains(level) {
         report(
           place(of: "unit template", template.id),
-          "模板用于层级“\(level)”,其上级模板“\(parent.id)”却不用于该层级",
+          "模板用于层级“\(level)”，其上级模板“\(parent.id)”却不用于该层级",
           "the template is for the level “\(level)”, but the template above it, “\(parent.id)”, is not"
         )
       }
@@ -80,7 +81,7 @@ extension PackBuilder {
       reported.formUnion(path)
       let circle = (path + [element.id]).joined(separator: " → ")
       report(
-        place(of: kind, element.id), "\(NameSpace.chinese(kind))的上级关系成环:\(circle)",
+        place(of: kind, element.id), "\(NameSpace.chinese(kind))的上级关系成环：\(circle)",
         "the parents of the \(kind) go in a circle: \(circle)")
     }
   }
@@ -92,7 +93,7 @@ extension PackBuilder {
       let numbers = record.duties.filter { $0.tier == tier.id }.map(\.number).sorted()
       if numbers.count != expected {
         report(
-          place(of: "tier", tier.id), "层级“\(tier.id)”应有\(expected)项职责,清单中有\(numbers.count)项",
+          place(of: "tier", tier.id), "层级“\(tier.id)”应有\(expected)项职责，清单中有\(numbers.count)项",
           "the tier “\(tier.id)” must have \(expected) duties; the list has \(numbers.count)")
       } else if numbers != Array(1...max(1, expected)).prefix(expected).map({ $0 }) {
         report(

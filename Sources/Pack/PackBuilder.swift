@@ -2,7 +2,8 @@ import Expression
 import Kernel
 import WorkCalendar
 
-/// Turns a merged record into a pack: compiles expressions, expands templates, checks what spans records.
+/// Turns a merged record into a pack: compiles expressions, expands templates, checks what spans
+/// records.
 struct PackBuilder {
   let record: PackRecord
   let files: PackFiles
@@ -93,7 +94,7 @@ struct PackBuilder {
     let wrong = hours.filter { (try? WorkingHours($0.value)) == nil }
     for span in wrong where !span.value.isEmpty {
       report(
-        span.place, "应为工作时段,如08:30-12:00,止晚于起,此处是“\(span.value)”",
+        span.place, "应为工作时段，如08:30-12:00,止晚于起，此处是“\(span.value)”",
         "expected hours such as 08:30-12:00, the end after the beginning, found “\(span.value)”")
     }
     return wrong.isEmpty
@@ -103,7 +104,7 @@ struct PackBuilder {
     guard let text = record.utcOffset else { return .china }
     if let offset = UTCOffset(text.value), abs(offset.minutes) <= 1080 { return offset }
     report(
-      text.place, "应为UTC偏移,如+08:00,此处是“\(text.value)”",
+      text.place, "应为UTC偏移，如+08:00,此处是“\(text.value)”",
       "expected an offset from UTC such as +08:00, found “\(text.value)”")
     return nil
   }

@@ -1,5 +1,5 @@
-/// The files of packs and mechanisms by their paths, such as `Packs/example/pack.yaml`: those inside the
-/// program, with those of a folder on the command line laid over them.
+/// The files of packs and mechanisms by their paths, such as `Packs/example/pack.yaml`: those
+/// inside the program, with those of a folder on the command line laid over them.
 public struct PackFiles: Sendable {
   public private(set) var bytes: [String: [UInt8]]
 
@@ -29,7 +29,7 @@ public struct PackFiles: Sendable {
     guard let bytes = bytes[path] else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(
-        PackFiles.firstFault(bytes, path), zh: "此处不是UTF-8编码,请将文件另存为UTF-8",
+        PackFiles.firstFault(bytes, path), zh: "此处不是UTF-8编码，请将文件另存为UTF-8",
         en: "this is not UTF-8; save the file as UTF-8")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
@@ -46,7 +46,8 @@ public struct PackFiles: Sendable {
     return Place(file: path, line: line, column: column)
   }
 
-  /// Every YAML file of a folder itself, `pack.yaml` or `mechanism.yaml` first. A scenario is not part of it.
+  /// Every YAML file of a folder itself, `pack.yaml` or `mechanism.yaml` first. A scenario is not
+  /// part of it.
   func yamlFiles(in folder: String) -> [String] {
     bytes.keys.filter {
       $0.hasPrefix(folder + "/") && $0.hasSuffix(".yaml")

@@ -1,7 +1,8 @@
 import Cryptography
 import Kernel
 
-/// Reads a pack with the mechanisms it uses and the packs it extends, merges them and checks the whole.
+/// Reads a pack with the mechanisms it uses and the packs it extends, merges them and checks the
+/// whole.
 public struct PackLoader {
   private let files: PackFiles
   private let sink = DiagnosticSink()
@@ -90,7 +91,7 @@ public struct PackLoader {
     if names.contains(next.value) {
       let circle = (names + [next.value]).joined(separator: " → ")
       return Diagnostic(
-        next.place, zh: "extends成环:\(circle)", en: "“extends” goes in a circle: \(circle)")
+        next.place, zh: "extends成环：\(circle)", en: "“extends” goes in a circle: \(circle)")
     }
     if names.count == PackLoader.extensionsMax {
       return Diagnostic(
@@ -178,7 +179,8 @@ public struct PackLoader {
     return SourceNode(place: node.place, content: .mapping(members))
   }
 
-  /// The first twelve hexadecimal digits over the names and contents of every file that made the pack.
+  /// The first twelve hexadecimal digits over the names and contents of every file that made the
+  /// pack.
   private func revision() -> String {
     var bytes: [UInt8] = []
     for path in used.sorted() {

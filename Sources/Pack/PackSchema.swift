@@ -1,6 +1,7 @@
 public import Kernel
 
-/// The schema of packs, as the types that read them tell it: a JSON Schema for editors and a page for people.
+/// The schema of packs, as the types that read them tell it: a JSON Schema for editors and a page
+/// for people.
 public struct PackSchema {
   private let records: [(name: String, about: String, shapes: [Fields.Shape])]
 

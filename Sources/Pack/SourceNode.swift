@@ -45,8 +45,8 @@ struct SourceNode: Hashable, Sendable {
     return false
   }
 
-  /// This node with `other` laid over it: mappings are merged key by key, lists of things with an `id` thing
-  /// by thing (`remove: true` takes one out), everything else is replaced.
+  /// This node with `other` laid over it: mappings are merged key by key, lists of things with an
+  /// `id` thing by thing (`remove: true` takes one out), everything else is replaced.
   func merged(with other: SourceNode) -> SourceNode {
     switch (content, other.content) {
     case (.mapping(var members), .mapping(let over)):

@@ -29,7 +29,7 @@ extension YAMLSource {
         zh: "同一层里“\(names)”出现了两次", en: "“\(names)” stands twice in one mapping")
     case .memory: return tooDeep(top)
     default:
-      return Diagnostic(top, zh: "YAML语法错误:\(error)", en: "YAML syntax: \(error)")
+      return Diagnostic(top, zh: "YAML语法错误：\(error)", en: "YAML syntax: \(error)")
     }
   }
 
@@ -54,16 +54,16 @@ extension YAMLSource {
 
   /// The sentences of libyaml that authors of packs meet most.
   private static let chinese = [
-    "found character that cannot start any token": "此处不能是这个字符(缩进只能用空格,不能用制表符)",
-    "found a tab character that violates indentation": "缩进只能用空格,不能用制表符",
-    "mapping values are not allowed in this context": "此处不能有“:”(检查缩进,含“:”的文字要加引号)",
+    "found character that cannot start any token": "此处不能是这个字符(缩进只能用空格，不能用制表符)",
+    "found a tab character that violates indentation": "缩进只能用空格，不能用制表符",
+    "mapping values are not allowed in this context": "此处不能有“:”(检查缩进，含“:”的文字要加引号)",
     "could not find expected ':'": "键后面缺少“:”",
     "did not find expected key": "此处应为一个键(检查缩进)",
     "did not find expected '-' indicator": "此处应为列表的“-”(检查缩进)",
     "did not find expected ',' or ']'": "此处应为“,”或“]”",
     "did not find expected ',' or '}'": "此处应为“,”或“}”",
     "did not find expected node content": "此处应有内容",
-    "found unexpected end of stream": "文件已结束,引号没有闭合",
+    "found unexpected end of stream": "文件已结束，引号没有闭合",
     "found unexpected document indicator": "引号没有闭合",
     "block sequence entries are not allowed in this context": "此处不能有列表的“-”(检查缩进)",
     "did not find expected alphabetic or numeric character": "“*”或“&”后应为名称(文字要加引号)",

@@ -50,16 +50,18 @@ enum Words {
   static let category = Text(zh: "类别", en: "Category")
   static let rule = Text(zh: "派单依据", en: "Deciding rule")
   static let reason = Text(zh: "待裁定原因", en: "Why it waits")
+  static let reopening = Text(zh: "重开原因", en: "Why it was reopened")
   static let caller = Text(zh: "来电人", en: "Caller")
   static let reply = Text(zh: "答复", en: "Reply")
   static let clocks = Text(zh: "时限", en: "Clocks")
   static let timeline = Text(zh: "经过", en: "Timeline")
+  static let unrecognised = Text(zh: "类别待定", en: "Category open")
   static let more = Text(zh: "下一页", en: "Next page")
   static let all = Text(zh: "全部", en: "All")
   static let red = Text(zh: "超时", en: "Overdue")
   static let amber = Text(zh: "临期", en: "Due soon")
   static let green = Text(zh: "正常", en: "In time")
   static let empty = Text(
-    zh: "这里没有在办事项。可用 baodao import messages 导入,或等待新的来电。",
+    zh: "这里没有在办事项。可用 baodao import messages 导入，或等待新的来电。",
     en: "Nothing is at work here. Import messages with “baodao import messages”, or wait for a call.")
 }

@@ -26,7 +26,8 @@ public struct MatterPage: Sendable {
       fact(Words.area, matter.area.flatMap { city.territory.area($0)?.name }),
       fact(Words.category, category),
       fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
-      fact(Words.rule, rule), fact(Words.reason, matter.reason),
+      fact(Words.rule, rule),
+      fact(matter.phase == .arbitration ? Words.reason : Words.reopening, matter.reason),
       fact(Words.caller, PublicText.caller(matter.caller)),
     ]
     let reply: HTML =

@@ -15,6 +15,9 @@ public struct ScenarioRecord: Record {
     title = fields.name("title", "What the story is about.")
     pack = fields.text("pack", "The pack that it runs on.")
     steps = fields.list("steps", "What happens, in order.", of: ScenarioStep.self)
+    if steps.isEmpty {
+      fields.report(fields.place, zh: "故事没有步骤", en: "the story has no steps")
+    }
   }
 }
 

@@ -17,14 +17,17 @@ enum Answer {
       status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
-  static func json(_ value: JSON, status: HTTPResponse.Status = .ok, type: String = "application/json")
+  static func json(
+    _ value: JSON, status: HTTPResponse.Status = .ok, type: String = "application/json"
+  )
     -> Response
   {
     text(value.canonicalText, type: type + "; charset=utf-8", status: status)
   }
 }
 
-/// Answers problems as RFC 9457 documents, and everything unforeseen as one that gives nothing away.
+/// Answers problems as RFC 9457 documents, and everything unforeseen as one that gives nothing
+/// away.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   func handle(
     _ request: Request, context: Context,
@@ -55,6 +58,6 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
 
 extension Problem.Kind {
   static let internalFault = Problem.Kind(
-    "server.fault", status: 500, zh: "系统出错,已记入日志;请稍后重试。",
+    "server.fault", status: 500, zh: "系统出错，已记入日志；请稍后重试。",
     en: "Something went wrong here and was logged; try again in a moment.")
 }

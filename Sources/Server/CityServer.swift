@@ -9,9 +9,11 @@ import Organisation
 import Pack
 import Pages
 import Store
+import Territory
 
-/// The program's face on the network: health, the list of matters by light, one matter with its timeline, and
-/// the day's bulletin; as pages and as JSON. It only reads, and only what the signed-in post covers.
+/// The program's face on the network: health, the list of matters by light, one matter with its
+/// timeline, and the day's bulletin; as pages and as JSON. It only reads, and only what the
+/// signed-in post covers.
 public struct CityServer: Sendable {
   let city: City
   let signIns: SignIns
@@ -179,7 +181,13 @@ public struct CityServer: Sendable {
     let asked = request.uri.queryParameters["date"].flatMap { CivilDate(String($0)) }
     let date = asked ?? clock().local(city.pack.offset).date
     let city = city
-    let bulletin = try await city.store.read { try Bulletin.make(city, date, $0) }
+    let scope = RowScope(actor, "figure.read")
+    let areas =
+      scope.isEverything
+      ? nil : Set(scope.areas.flatMap { city.territory.descendants(of: $0) })
+    let bulletin = try await city.store.read {
+      try Bulletin.make(city, date, areas: areas, $0)
+    }
     let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
     return try html(request, Text(zh: "日报", en: "Bulletin"), page.content)
   }

@@ -15,7 +15,8 @@ public struct Migration: Hashable, Sendable {
 }
 
 extension Store {
-  /// Brings the schema up to date; steps already taken are skipped. Refuses a store that a newer program wrote.
+  /// Brings the schema up to date; steps already taken are skipped. Refuses a store that a newer
+  /// program wrote.
   public func migrate(_ migrations: [Migration]) async throws {
     let dialect = dialect
     try checkNumbers(migrations)
@@ -25,7 +26,8 @@ extension Store {
         $0.map(\.number).max() ?? 0
       }
       var taken: [String: Int] = [:]
-      for row in try writer.rows("SELECT module, max(number) FROM schema_step GROUP BY module", []) {
+      for row in try writer.rows("SELECT module, max(number) FROM schema_step GROUP BY module", [])
+      {
         taken[row.text(0)] = Int(row.integer(1))
       }
       for (module, number) in taken where number > known[module, default: 0] {
@@ -66,7 +68,7 @@ private func checkNumbers(_ migrations: [Migration]) throws(Problem) {
 
 extension Problem.Kind {
   public static let schemaGap = Problem.Kind(
-    "store.schema-gap", status: 500, zh: "模块{module}的第{expected}步缺失或顺序不对:遇到的是第{found}步。",
+    "store.schema-gap", status: 500, zh: "模块{module}的第{expected}步缺失或顺序不对：遇到的是第{found}步。",
     en: "Step {expected} of module {module} is missing or out of order; step {found} was found.")
 }
 

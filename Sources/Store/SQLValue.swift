@@ -12,7 +12,8 @@ public enum SQLValue: Hashable, Sendable {
   public init(_ value: Bool) { self = .integer(value ? 1 : 0) }
 }
 
-extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
+{
   public init(stringLiteral value: String) { self = .text(value) }
   public init(integerLiteral value: Int64) { self = .integer(value) }
   public init(nilLiteral: ()) { self = .null }

@@ -1,4 +1,5 @@
-/// One SQL text with `?` placeholders, the same for every engine. Stores prepare it once and keep it.
+/// One SQL text with `?` placeholders, the same for every engine. Stores prepare it once and keep
+/// it.
 public struct Statement: Hashable, Sendable, ExpressibleByStringLiteral {
   public let sql: String
 

@@ -2,8 +2,8 @@ public import Kernel
 
 /// A database that keeps what it has acknowledged.
 ///
-/// Reads see a consistent snapshot. Units of work are run one after another in the order of submission, each
-/// undone as a whole when it throws, and answered only once they are durable.
+/// Reads see a consistent snapshot. Units of work are run one after another in the order of
+/// submission, each undone as a whole when it throws, and answered only once they are durable.
 public protocol Store: Sendable {
   var dialect: Dialect { get }
 
@@ -11,8 +11,9 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any Reading) throws -> Answer
   ) async throws -> Answer
 
-  /// Queues a unit of work without waiting. Units are run in the order in which they were submitted by one
-  /// caller. `completion` is called exactly once, after the commit or with the error that undid the unit.
+  /// Queues a unit of work without waiting. Units are run in the order in which they were submitted
+  /// by one caller. `completion` is called exactly once, after the commit or with the error that
+  /// undid the unit.
   func submit<Answer: Sendable>(
     _ body: @escaping @Sendable (any Writing) throws -> Answer,
     completion: @escaping @Sendable (Result<Answer, any Error>) -> Void)
@@ -37,16 +38,16 @@ extension Store {
 
 extension Problem.Kind {
   public static let storeBusy = Problem.Kind(
-    "store.busy", status: 503, zh: "系统繁忙,排队已满,请稍后重试。",
+    "store.busy", status: 503, zh: "系统繁忙，排队已满，请稍后重试。",
     en: "The queue of writes is full; try again in a moment.")
   public static let storeLocked = Problem.Kind(
-    "store.locked", status: 503, zh: "数据库“{path}”正由另一个程序写入;请先停止它,或只做查询。",
+    "store.locked", status: 503, zh: "数据库“{path}”正由另一个程序写入；请先停止它，或只做查询。",
     en: "Another program is writing to the store “{path}”; stop it first, or only read.")
   public static let storeForeign = Problem.Kind(
-    "store.foreign", status: 500, zh: "“{path}”不是报到的数据库:{found}",
+    "store.foreign", status: 500, zh: "“{path}”不是报到的数据库：{found}",
     en: "“{path}” is not a store of this program: {found}")
   public static let storeNewer = Problem.Kind(
-    "store.newer", status: 500, zh: "数据库由更新的版本写成(模块{module}第{found}步,本程序到第{known}步);请升级程序。",
+    "store.newer", status: 500, zh: "数据库由更新的版本写成(模块{module}第{found}步，本程序到第{known}步);请升级程序。",
     en:
       "The store was written by a newer version (module {module} at step {found}, this program knows {known}); upgrade the program."
   )

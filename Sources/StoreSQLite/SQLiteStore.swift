@@ -50,7 +50,7 @@ public final class SQLiteStore: Store {
     // Waits on the writer's queue for the units that were submitted and not awaited. Where a completion held
     // the last reference, this is that queue, and the pool closes itself when the queue lets go of it.
     let isInsideUnit = queue.isRunningHere
-    try? pool.unsafeReentrantWrite { _ in connections.finalizeAll() }
+    pool.unsafeReentrantWrite { _ in connections.finalizeAll() }
     if !isInsideUnit { try? pool.close() }
     if let temporaryFolder { removeFolder(temporaryFolder) }
   }

@@ -61,7 +61,7 @@ extension HolidayList {
     }
     guard let date = CivilDate(String(cells[0])) else {
       throw HolidayListError(
-        number, cells[0], zh: "日期,如 2027-01-01", en: "a date such as 2027-01-01")
+        number, cells[0], zh: "日期，如 2027-01-01", en: "a date such as 2027-01-01")
     }
     guard !cells[1].allSatisfy(\.isWhitespace) else {
       throw HolidayListError(number, cells[1], zh: "节日名称", en: "the holiday's name")

@@ -5,7 +5,7 @@ extension Problem.Kind {
   /// year.
   public static let yearMissing = Problem.Kind(
     "calendar.year-missing", status: 409,
-    zh: "工作日历缺少{year}年的节假日安排,不能推算该年的工作日。请把{year}年的放假调休安排加入配置包的节假日表。",
+    zh: "工作日历缺少{year}年的节假日安排，不能推算该年的工作日。请把{year}年的放假调休安排加入配置包的节假日表。",
     en: """
       The work calendar has no holiday list for {year}, so its working days cannot be computed. \
       Add the list of {year} to the holiday file of the pack.

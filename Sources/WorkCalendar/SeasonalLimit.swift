@@ -1,6 +1,6 @@
 public import Kernel
 
-/// A limit that may depend on the season, such as `夏季4小时,冬季8小时` or `种植季节15工作日`; a limit that does
+/// A limit that may depend on the season, such as `夏季4小时，冬季8小时` or `种植季节15工作日`; a limit that does
 /// not is the case of one branch without a season. Reads every column of limits.
 public struct SeasonalLimit: Hashable, Sendable {
   /// A limit and the season in which it holds.

@@ -24,15 +24,15 @@ public enum WorkCalendarError: Error, Hashable, Sendable, CustomStringConvertibl
       Text(zh: "工作时间至少要有一段。", en: "Working hours need at least one span.")
     case .spansTooMany(let count):
       Text(
-        zh: "工作时间最多\(WorkingHours.spansMax)段,给出了\(count)段。",
+        zh: "工作时间最多\(WorkingHours.spansMax)段，给出了\(count)段。",
         en: "Working hours may have at most \(WorkingHours.spansMax) spans; \(count) were given.")
     case .spanInvalid(let span):
       Text(
-        zh: "工作时段应写作 08:00-12:00,且止晚于起;给出的是“\(span)”。",
+        zh: "工作时段应写作 08:00-12:00,且止晚于起；给出的是“\(span)”。",
         en: "A span is written 08:00-12:00 and ends after it begins; “\(span)” was given.")
     case .spanOrder(let earlier, let later):
       Text(
-        zh: "工作时段应按先后排列且不重叠:“\(earlier)”与“\(later)”。",
+        zh: "工作时段应按先后排列且不重叠：“\(earlier)”与“\(later)”。",
         en: "Spans must be in order and must not overlap: “\(earlier)” and “\(later)”.")
     case .restDayInvalid(let day):
       Text(
@@ -42,7 +42,7 @@ public enum WorkCalendarError: Error, Hashable, Sendable, CustomStringConvertibl
       Text(zh: "一周至少要有一个工作日。", en: "A week needs at least one working day.")
     case .offsetInvalid(let minutes):
       Text(
-        zh: "时区偏移应在 ±18 小时以内,给出的是 \(minutes) 分钟。",
+        zh: "时区偏移应在 ±18 小时以内，给出的是 \(minutes) 分钟。",
         en: "The distance from UTC must be within ±18 hours; \(minutes) minutes were given.")
     }
   }

@@ -134,7 +134,11 @@ struct Load: Sendable {
     return start.duration(to: clock.now) / .seconds(1)
   }
 
-  private func key() -> String { UUID().uuidString }
+  /// A key that rises with time, as UUIDs of version 7 do: new keys then lie beside each other.
+  private func key() -> String {
+    let random = UInt64.random(in: 0..<UInt64.max)
+    return padded(Int(Edge.now().milliseconds), 14) + "-" + String(random, radix: 36)
+  }
 
   private func live(_ number: Int, isShort: Bool) async throws {
     let now = Edge.now()
@@ -143,7 +147,7 @@ struct Load: Sendable {
       Request(
         ReceiveMatter(
           kind: "hotline", title: Load.titles[number % Load.titles.count],
-          text: "您好,我反映一个问题,已经持续一段时间了,希望有关部门尽快处理并给予答复,谢谢。第\(number)次来电。",
+          text: "您好，我反映一个问题，已经持续一段时间了，希望有关部门尽快处理并给予答复，谢谢。第\(number)次来电。",
           caller: caller, channel: "phone"),
         by: try city.actor(post: "a-call-taker"), at: now, key: key()))
     let id = received.subject
@@ -153,7 +157,8 @@ struct Load: Sendable {
       let area = city.organisation.unit(handlerUnit)?.area ?? "a"
       let dispatcher = try city.actor(post: "a-supervisor")
       let office = area + "-office"
-      let actor = area.hasPrefix("a") ? dispatcher : try city.actor(role: "dispatcher", unit: office)
+      let actor =
+        area.hasPrefix("a") ? dispatcher : try city.actor(role: "dispatcher", unit: office)
       _ = try await city.perform(
         Request(
           DispatchMatter(unit: office, reason: "属地"), on: id, by: actor, at: now, key: key()))
@@ -162,7 +167,7 @@ struct Load: Sendable {
         Request(AcceptMatter(), on: id, by: officeHandler, at: now, key: key()))
       _ = try await city.perform(
         Request(
-          AnswerMatter(reply: "您好,您反映的问题已现场核查并处理完毕,感谢您的监督。"), on: id,
+          AnswerMatter(reply: "您好，您反映的问题已现场核查并处理完毕，感谢您的监督。"), on: id,
           by: officeHandler, at: now, key: key()))
       _ = try await city.perform(
         Request(
@@ -171,7 +176,7 @@ struct Load: Sendable {
     } else {
       _ = try await city.perform(
         Request(
-          AnswerMatter(reply: "您好,您反映的问题已现场核查并处理完毕,感谢您的监督。"), on: id,
+          AnswerMatter(reply: "您好，您反映的问题已现场核查并处理完毕，感谢您的监督。"), on: id,
           by: handler, at: now))
     }
   }

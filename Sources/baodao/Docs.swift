@@ -2,7 +2,6 @@ import ArgumentParser
 import City
 import Foundation
 import Kernel
-import Pack
 
 /// Writes the generated reference pages.
 struct Docs: AsyncParsableCommand {
@@ -14,8 +13,7 @@ struct Docs: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(.english) {
-      let pages = Docs.pages()
-      for (name, text) in pages.sorted(by: { $0.key < $1.key }) {
+      for (name, text) in ReferencePages.all.sorted(by: { $0.key < $1.key }) {
         guard let write else {
           Output.print(text)
           continue
@@ -25,14 +23,5 @@ struct Docs: AsyncParsableCommand {
         Output.print(write + "/" + name)
       }
     }
-  }
-
-  /// The generated files by name.
-  static func pages() -> [String: String] {
-    let schema = PackSchema()
-    return [
-      "pack.md": schema.page, "pack.schema.json": schema.jsonSchema.prettyText + "\n",
-      "actions.md": ActionCatalogue.all.page,
-    ]
   }
 }

@@ -116,7 +116,8 @@ struct CityOptions: ParsableArguments {
       throw Problem(.fileMissing, ["path": store])
     }
     return try await City(
-      reading: try loadPack(), try SQLiteStore(path: store, readOnly: true)) { Edge.now() }
+      reading: try loadPack(), try SQLiteStore(path: store, readOnly: true)
+    ) { Edge.now() }
   }
 }
 
@@ -127,7 +128,7 @@ extension Problem.Kind {
     "file.too-large", status: 413, zh: "“{path}”超过{most}字节。",
     en: "“{path}” has more than {most} bytes.")
   static let fileExists = Problem.Kind(
-    "file.exists", status: 409, zh: "“{path}”已存在;请换一个名字,或先移走它。",
+    "file.exists", status: 409, zh: "“{path}”已存在；请换一个名字，或先移走它。",
     en: "“{path}” exists; choose another name or move it away first.")
   static let folderWithoutPacks = Problem.Kind(
     "file.no-packs", status: 404, zh: "文件夹“{path}”里没有包或机制。",

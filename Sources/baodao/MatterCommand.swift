@@ -11,7 +11,8 @@ import Store
 struct MatterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "matter", abstract: "Show and change matters.",
-    subcommands: [MatterList.self, MatterShow.self, MatterDo.self], defaultSubcommand: MatterList.self)
+    subcommands: [MatterList.self, MatterShow.self, MatterDo.self],
+    defaultSubcommand: MatterList.self)
 }
 
 /// Lists matters at work by light.
@@ -33,7 +34,9 @@ struct MatterList: AsyncParsableCommand {
   func run() async throws {
     try await Output.run(city.language) {
       let chosen = Matter.Light.allCases.first { "\($0)" == light }
-      if let light, chosen == nil { throw ValidationError("--light: “\(light)” is none of red, amber, green") }
+      if let light, chosen == nil {
+        throw ValidationError("--light: “\(light)” is none of red, amber, green")
+      }
       let opened = try await city.readCity()
       let reader = MatterReader(opened.matters, .everything)
       let most = limit
@@ -93,7 +96,8 @@ struct MatterShow: AsyncParsableCommand {
       }
       Output.rows(
         ["field", "value"],
-        (facts.object ?? [:]).sorted { $0.key < $1.key }.map { [.string($0.key), $0.value] }, .table)
+        (facts.object ?? [:]).sorted { $0.key < $1.key }.map { [.string($0.key), $0.value] }, .table
+      )
       Output.print("")
       Output.rows(
         ["at", "event", "actor", "body"],
@@ -180,7 +184,8 @@ struct MatterDo: AsyncParsableCommand {
         [
           .string(entry.declaration.name), .string(entry.declaration.permission.code),
           .string(entry.declaration.summary[city.language]),
-          .string(entry.fields.map { $0.name + ($0.isRequired ? "" : "?") }.joined(separator: ", ")),
+          .string(
+            entry.fields.map { $0.name + ($0.isRequired ? "" : "?") }.joined(separator: ", ")),
         ]
       }, .table)
   }

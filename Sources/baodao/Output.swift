@@ -37,7 +37,9 @@ enum Output {
           cell + String(repeating: " ", count: max(0, size - width(cell)))
         }
         print(line.joined(separator: "  "))
-        if number == 0 { print(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) }
+        if number == 0 {
+          print(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+        }
       }
     }
   }

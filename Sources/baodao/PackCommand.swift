@@ -58,14 +58,18 @@ struct PackCheck: AsyncParsableCommand {
         let owners = fault.owners.joined(separator: ", ")
         Output.note(
           Text(
-            zh: "提示:\(fault.area)的“\(fault.function)”\(owners.isEmpty ? "无承办单位" : "有多个承办单位:" + owners)",
-            en: "note: “\(fault.function)” in \(fault.area) has \(owners.isEmpty ? "no owner" : "several owners: " + owners)"
+            zh:
+              "提示：\(fault.area)的“\(fault.function)”\(owners.isEmpty ? "无承办单位" : "有多个承办单位:" + owners)",
+            en:
+              "note: “\(fault.function)” in \(fault.area) has \(owners.isEmpty ? "no owner" : "several owners: " + owners)"
           )[city.language])
       }
       Output.print(
         Text(
-          zh: "\(pack.reference):无误。辖区\(pack.areas.count),单位\(pack.units.count),职责\(pack.duties.count),类别\(pack.categories.count),数字\(pack.figures.count);无主或多主\(faults.count)处。",
-          en: "\(pack.reference): no faults. \(pack.areas.count) areas, \(pack.units.count) units, \(pack.duties.count) duties, \(pack.categories.count) categories, \(pack.figures.count) figures; \(faults.count) functions without exactly one owner."
+          zh:
+            "\(pack.reference):无误。辖区\(pack.areas.count),单位\(pack.units.count),职责\(pack.duties.count),类别\(pack.categories.count),数字\(pack.figures.count);无主或多主\(faults.count)处。",
+          en:
+            "\(pack.reference): no faults. \(pack.areas.count) areas, \(pack.units.count) units, \(pack.duties.count) duties, \(pack.categories.count) categories, \(pack.figures.count) figures; \(faults.count) functions without exactly one owner."
         )[city.language])
     }
   }
@@ -74,7 +78,8 @@ struct PackCheck: AsyncParsableCommand {
 /// Shows what a pack holds.
 struct PackShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a part of a pack: duties, units, posts, clocks or calendar.")
+    commandName: "show",
+    abstract: "Show a part of a pack: duties, units, posts, clocks or calendar.")
 
   @OptionGroup var city: CityOptions
 

@@ -16,7 +16,8 @@ struct ScenarioCommand: AsyncParsableCommand {
 /// Runs one mechanism's story.
 struct ScenarioRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a mechanism's story on an empty store and check what it says.")
+    commandName: "run",
+    abstract: "Run a mechanism's story on an empty store and check what it says.")
 
   @OptionGroup var city: CityOptions
 
@@ -59,7 +60,8 @@ struct ScenarioRunCommand: AsyncParsableCommand {
     for line in run.lines {
       if explain || !line.failures.isEmpty {
         let mark = line.failures.isEmpty ? "  " : "✗ "
-        Output.print("\(mark)\(line.at.minuteText(opened.pack.offset))  \(line.text[city.language])")
+        Output.print(
+          "\(mark)\(line.at.minuteText(opened.pack.offset))  \(line.text[city.language])")
       }
       for failure in line.failures { Output.print("    " + failure) }
     }

@@ -37,7 +37,8 @@ struct Serve: AsyncParsableCommand {
   }
 }
 
-/// A city being served: the server, its deadlines, its outbox and its seals, until it is told to stop.
+/// A city being served: the server, its deadlines, its outbox and its seals, until it is told to
+/// stop.
 struct Serving: Sendable {
   let city: City
   let host: String
@@ -83,7 +84,8 @@ struct Serving: Sendable {
     try await Sealer.seal(city.store, at: Edge.now())
   }
 
-  /// Fires deadlines, delivers notices and seals, round after round. A failed round is told and tried again.
+  /// Fires deadlines, delivers notices and seals, round after round. A failed round is told and
+  /// tried again.
   private func keepTime() async throws {
     let outbox = Outbox(city.store)
     let destinations = ["notice": SpoolFolder(spool)]
@@ -112,8 +114,8 @@ struct Serving: Sendable {
   }
 }
 
-/// A folder from which a gateway fetches notices: one JSON file each, named by its position so that a notice
-/// that is put twice is one file.
+/// A folder from which a gateway fetches notices: one JSON file each, named by its position so that
+/// a notice that is put twice is one file.
 struct SpoolFolder: Destination {
   let folder: String
 

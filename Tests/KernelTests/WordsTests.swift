@@ -46,17 +46,17 @@ import Testing
   }
 
   @Test func `a problem is written as RFC 9457 says, in the asker's language`() {
-    let problem = Problem(.tooLong, field: "/title", ["name": "title", "most": "3", "found": "4"])
+    let kind = Problem.Kind(
+      "lamp.dark", status: 409, zh: "“{name}”不亮", en: "The lamp “{name}” is dark.")
+    let problem = Problem(kind, field: "/lamp", ["name": "A3"])
     #expect(
       problem.json(.english) == [
-        "type": "urn:baodao:problem:request.too-long", "status": 422, "code": "request.too-long",
-        "title": "“title” may have at most 3 characters; 4 were given.", "pointer": "/title",
+        "type": "urn:baodao:problem:lamp.dark", "status": 409, "code": "lamp.dark",
+        "title": "The lamp “A3” is dark.", "pointer": "/lamp",
       ])
-    #expect(problem.json(.chinese)["title"] == "“title”最多3个字符,收到4个。")
+    #expect(problem.json(.chinese)["title"] == "“A3”不亮")
     #expect(Problem(.outOfScope).json(.english)["pointer"] == nil)
-    #expect(
-      problem.description
-        == "[request.too-long] “title” may have at most 3 characters; 4 were given. (/title)")
+    #expect(problem.description == "[lamp.dark] The lamp “A3” is dark. (/lamp)")
   }
 
   @Test func `an actor holds what any of their grants carries`() {

@@ -79,7 +79,7 @@ import Testing
     do {
       let store = try SQLiteStore(path: path)
       // What a fork does to every descriptor that is open at the time.
-      for descriptor in Int32(3)..<1024 {
+      for descriptor in Int32(3)..<20_000 {
         var name = [UInt8](repeating: 0, count: 4096)
         let length = readlink("/proc/self/fd/\(descriptor)", &name, name.count)
         guard length > 0 else { continue }

@@ -10,7 +10,7 @@ enum Land {
       .deletingLastPathComponent()
     var bytes: [String: [UInt8]] = [:]
     for folder in ["Packs", "Mechanisms"] {
-      let top = root.appending(path: folder)
+      let top = root.appending(path: folder).resolvingSymlinksInPath()
       let paths = FileManager.default.enumerator(atPath: top.path())
       for path in (paths?.compactMap { $0 as? String }) ?? []
       where path.hasSuffix(".yaml") || path.hasSuffix(".csv") {

@@ -105,10 +105,8 @@ public struct FigureBook: Sendable {
   ) throws {
     guard let bucket = FigureBook.bucket(entry.figure, observation) else { return }
     let dimensions = observation.dimensions
-    // A month is the period yyyymm00, a day yyyymmdd: one table, one order. Stocks need no days.
-    let month = Int64(date.compact / 100 * 100)
-    let periods = entry.figure.record.form == .stock ? [month] : [month, Int64(date.compact)]
-    for period in periods {
+    // A month is the period yyyymm00, a day yyyymmdd: one table, one order.
+    for period in [Int64(date.compact / 100 * 100), Int64(date.compact)] {
       try writer.run(
         """
         INSERT INTO figure_cell (jurisdiction, figure, period, area, unit, category, channel, bucket,

@@ -34,14 +34,16 @@ public struct FigurePeriod: Hashable, Sendable {
   }
 
   private static func end(_ text: String, isLast: Bool) -> (date: CivilDate, isDay: Bool)? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).compactMap { Int($0) }
-    guard parts.count == text.split(separator: "-", omittingEmptySubsequences: false).count else {
-      return nil
-    }
-    switch parts.count {
-    case 1: return CivilDate(year: parts[0], month: isLast ? 12 : 1, day: 1).map { ($0, false) }
-    case 2: return CivilDate(year: parts[0], month: parts[1], day: 1).map { ($0, false) }
-    case 3: return CivilDate(year: parts[0], month: parts[1], day: parts[2]).map { ($0, true) }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.first?.utf8.count == 4, parts.dropFirst().allSatisfy({ $0.utf8.count <= 2 }),
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    switch numbers.count {
+    case 1: return CivilDate(year: numbers[0], month: isLast ? 12 : 1, day: 1).map { ($0, false) }
+    case 2: return CivilDate(year: numbers[0], month: numbers[1], day: 1).map { ($0, false) }
+    case 3:
+      return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]).map { ($0, true) }
     default: return nil
     }
   }

@@ -32,7 +32,8 @@ extension FigureReader {
           "numerator": figure.record.numerator ?? "",
           "denominator": figure.record.denominator ?? "",
         ])
-    case .stock: return try stockRows(figure.record.enters, figure.record.leaves, question, limit, reader)
+    case .stock:
+      return try stockRows(figure, question, after: after, limit: limit, reader)
     case .flow, .distribution:
       return try flowRows(question, after: after, limit: limit, reader)
     }
@@ -62,7 +63,9 @@ extension FigureReader {
     ]
     try reader.forEachRow(statement, arguments) { row in
       let observation = FigureReader.observation(name, row)
-      if try includes(observation, question), try counts(figure, observation) {
+      if try includes(observation, question), try counts(figure, observation),
+        FigureBook.bucket(figure, observation) != nil
+      {
         found.append(
           FigureRow(
             subject: observation.subject, at: observation.at, dimensions: observation.dimensions,
@@ -75,11 +78,12 @@ extension FigureReader {
 
   /// The subjects that entered more often than they left by the period's end.
   private func stockRows(
-    _ enters: String?, _ leaves: String?, _ question: FigureQuestion, _ limit: Int,
+    _ figure: Figure, _ question: FigureQuestion, after: FigureRow?, limit: Int,
     _ reader: any Reading
   ) throws -> [FigureRow] {
     var standing: [Int64: (count: Int, row: FigureRow)] = [:]
-    for (name, sign) in [(enters ?? "", 1), (leaves ?? "", -1)] {
+    let changes = [(figure.record.enters ?? "", 1), (figure.record.leaves ?? "", -1)]
+    for (name, sign) in changes {
       let statement = Statement(
         """
         SELECT \(FigureReader.columns) FROM observation
@@ -91,7 +95,9 @@ extension FigureReader {
       ]
       try reader.forEachRow(statement, arguments) { row in
         let observation = FigureReader.observation(name, row)
-        guard try includes(observation, question) else { return true }
+        guard try includes(observation, question), try counts(figure, observation) else {
+          return true
+        }
         let made = FigureRow(
           subject: observation.subject, at: observation.at, dimensions: observation.dimensions,
           position: row.integer(0))
@@ -103,7 +109,8 @@ extension FigureReader {
       }
     }
     return Array(
-      standing.values.filter { $0.count > 0 }.map(\.row).sorted { $0.position < $1.position }
+      standing.values.filter { $0.count > 0 }.map(\.row)
+        .filter { $0.position > after?.position ?? 0 }.sorted { $0.position < $1.position }
         .prefix(limit))
   }
 

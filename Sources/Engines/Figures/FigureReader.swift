@@ -33,7 +33,8 @@ public struct FigureReader: Sendable {
     }
     switch figure.record.form {
     case .flow: return try flow(question, reader)
-    case .stock: return try stock(question, reader)
+    case .stock:
+      return try stock(question, reader)
     case .distribution: return try distribution(figure, question, reader)
     case .ratio: return try ratio(figure, question, reader)
     }
@@ -45,30 +46,52 @@ public struct FigureReader: Sendable {
     return try lines(sums) { FigureLine(keys: $0, value: Double($1), percentile90: nil, count: $1) }
   }
 
-  /// Entered less left, from the beginning to the end of each month asked for.
+  /// Entered less left, from the beginning to the end of each period asked for: of each month or day where
+  /// the question is divided by them, of the whole period otherwise.
   private func stock(_ question: FigureQuestion, _ reader: any Reading) throws -> [FigureLine] {
-    let monthAt = question.divisions.firstIndex(of: .month)
+    let isByMonth = question.isByMonth
+    let timeAt = question.divisions.firstIndex { $0 == .month || $0 == .day }
     var changes: [[String]: [Int: Int64]] = [:]
-    try forEachCell(question, from: 0, reader) { keys, cell, count in
+    func collect(_ keys: [String], _ cell: Cell, _ count: Int64) {
       var keys = keys
-      if let monthAt { keys[monthAt] = "" }
-      changes[keys, default: [:]][cell.period / 100 * 100, default: 0] += count
+      if let timeAt { keys[timeAt] = "" }
+      changes[keys, default: [:]][cell.period, default: 0] += count
+    }
+    // Days are counted from the beginning of the first one's month; all before it by whole months.
+    let month = question.period.first / 100 * 100
+    let end = isByMonth ? question.period.last : month - 1
+    try forEachCell(question, 0...max(0, end), isByMonth: true, reader, collect)
+    if !isByMonth {
+      let days = (month + 1)...max(month + 1, question.period.days.upperBound)
+      try forEachCell(question, days, isByMonth: false, reader, collect)
     }
     var sums: [[String]: Int64] = [:]
-    for (keys, byMonth) in changes {
-      guard let monthAt else {
-        sums[keys] = byMonth.values.reduce(0, +)
+    for (keys, byPeriod) in changes {
+      guard let timeAt else {
+        sums[keys] = byPeriod.values.reduce(0, +)
         continue
       }
-      var total = byMonth.filter { $0.key < question.period.first }.values.reduce(0, +)
-      for month in FigureReader.months(question.period) {
-        total += byMonth[month] ?? 0
+      for period in question.divisions[timeAt] == .month
+        ? FigureReader.months(question.period) : FigureReader.days(question.period)
+      {
+        let bound = isByMonth || period % 100 != 0 ? period : period + 31
         var keys = keys
-        keys[monthAt] = FigurePeriod.text(month)
-        sums[keys] = total
+        keys[timeAt] = FigurePeriod.text(period)
+        sums[keys] = byPeriod.filter { $0.key <= bound }.values.reduce(0, +)
       }
     }
     return try lines(sums) { FigureLine(keys: $0, value: Double($1), percentile90: nil, count: $1) }
+  }
+
+  static func days(_ period: FigurePeriod) -> [Int] {
+    guard let first = CivilDate(String(period.days.lowerBound)) else { return [] }
+    var days: [Int] = []
+    var date = first
+    while date.compact <= period.days.upperBound, days.count <= FigureQuestion.linesMax {
+      days.append(date.compact)
+      date = date.advanced(byDays: 1)
+    }
+    return days
   }
 
   static func months(_ period: FigurePeriod) -> [Int] {
@@ -143,19 +166,29 @@ public struct FigureReader: Sendable {
     let bucket: Int64
   }
 
-  /// Feeds the counters that belong to a question, with the keys of the line each belongs to.
+  /// Feeds the counters of the question's own period.
   private func forEachCell(
     _ question: FigureQuestion, from first: Int, _ reader: any Reading,
     _ body: ([String], Cell, Int64) -> Void
   ) throws {
-    let ending = question.period.isMonths ? "= 0" : "> 0"
+    let last = question.isByMonth ? question.period.last : question.period.days.upperBound
+    try forEachCell(
+      question, first...last, isByMonth: question.isByMonth, reader, body)
+  }
+
+  /// Feeds the counters that belong to a question, with the keys of the line each belongs to.
+  private func forEachCell(
+    _ question: FigureQuestion, _ periods: ClosedRange<Int>, isByMonth: Bool,
+    _ reader: any Reading, _ body: ([String], Cell, Int64) -> Void
+  ) throws {
+    let ending = isByMonth ? "= 0" : "> 0"
     var sql = """
       SELECT period, area, unit, category, channel, bucket, count FROM figure_cell
       WHERE jurisdiction = ? AND figure = ? AND period BETWEEN ? AND ? AND period % 100 \(ending)
       """
     var arguments: [SQLValue] = [
-      .integer(jurisdiction), .text(question.figure), .integer(Int64(first)),
-      .integer(Int64(question.period.last)),
+      .integer(jurisdiction), .text(question.figure), .integer(Int64(periods.lowerBound)),
+      .integer(Int64(periods.upperBound)),
     ]
     if let unit = question.unit {
       sql += " AND unit = ?"
@@ -186,6 +219,9 @@ public struct FigureReader: Sendable {
 }
 
 extension FigureQuestion {
+  /// Whether whole months answer it: their counters are fewer than the days'.
+  var isByMonth: Bool { period.isMonths && !divisions.contains(.day) }
+
   /// The same question about another figure.
   func asking(_ figure: String) -> FigureQuestion {
     FigureQuestion(
@@ -195,9 +231,9 @@ extension FigureQuestion {
 
 extension Problem.Kind {
   static let figureTooWide = Problem.Kind(
-    "figure.too-wide", status: 422, zh: "答案超过{most}行,请缩小期间、辖区或分组。",
+    "figure.too-wide", status: 422, zh: "答案超过{most}行，请缩小期间、辖区或分组。",
     en: "The answer has more than {most} lines; narrow the period, the area or the divisions.")
   static let figureHasNoRows = Problem.Kind(
-    "figure.no-rows", status: 422, zh: "比率没有自己的明细;请打开“{numerator}”或“{denominator}”。",
+    "figure.no-rows", status: 422, zh: "比率没有自己的明细；请打开“{numerator}”或“{denominator}”。",
     en: "A ratio has no rows of its own; open “{numerator}” or “{denominator}”.")
 }

@@ -13,7 +13,7 @@ extension Matter {
       source: received.source, area: received.area, category: received.category,
       lead: received.lead, rule: received.rule, reason: received.reason, receivedAt: at,
       acceptedAt: nil, answeredAt: nil, closedAt: nil, reopenings: 0, grade: nil, publicText: nil,
-      clocks: received.clocks.map { MatterClock($0, round: 1, at: at) }, promises: [],
+      clocks: Matter.round(1, received.clocks, at: at), promises: [],
       body: MatterBody(text: received.text, reply: ""))
   }
 
@@ -25,25 +25,27 @@ extension Matter {
       self.rule = rule
       reason = ""
       acceptedAt = nil
+      stopClocks(at, until: [.dispatch])
       try move(to: stand)
     case .accepted(let stand):
       acceptedAt = at
-      stopClocks(at, until: .accept)
+      stopClocks(at, until: [.dispatch, .accept])
       try move(to: stand)
     case .refused(_, let reason, let stand):
       lead = nil
       rule = ""
       self.reason = reason
       acceptedAt = nil
+      stopClocks(at, until: [.refuse])
       try move(to: stand)
     case .answered(let answer):
       answeredAt = at
       body?.reply = answer.reply
-      stopClocks(at)
+      stopClocks(at, until: [.dispatch, .accept, .refuse, .answer])
       try move(to: answer.stand)
     case .closed(_, let stand):
       closedAt = at
-      stopClocks(at)
+      stopClocks(at, until: StepKind.allCases)
       try move(to: stand)
     case .reopened(let reason, let clocks, let stand):
       reopenings += 1
@@ -51,7 +53,8 @@ extension Matter {
       answeredAt = nil
       closedAt = nil
       acceptedAt = nil
-      self.clocks += clocks.map { MatterClock($0, round: reopenings + 1, at: at) }
+      stopClocks(at, until: StepKind.allCases)
+      self.clocks += Matter.round(reopenings + 1, clocks, at: at)
       try move(to: stand)
     default: applyAside(happening, at: at)
     }
@@ -60,13 +63,17 @@ extension Matter {
   /// Happenings that leave the state as it is.
   private mutating func applyAside(_ happening: MatterEvent, at: Instant) {
     switch happening {
-    case .rated(let grade, _): self.grade = grade
+    case .rated(let grade, _):
+      self.grade = grade
+      stopClocks(at, until: [.rate])
     case .promised(let number, let text, let dueAt):
       promises.append(
         Promise(number: number, text: text, dueAt: dueAt, keptAt: nil, isBroken: false))
     case .promiseKept(let number): change(promise: number) { $0.keptAt = at }
     case .promiseBroken(let number): change(promise: number) { $0.isBroken = true }
-    case .published(let text): publicText = text
+    case .published(let text):
+      publicText = text
+      stopClocks(at, until: [.publish])
     case .withdrawn: publicText = nil
     case .clockTurned(let clock, let round, let light):
       for index in clocks.indices where clocks[index].name == clock && clocks[index].round == round {
@@ -82,10 +89,18 @@ extension Matter {
     self.phase = phase
   }
 
-  /// Stops the clocks that run until a step; without a step, all of them.
-  private mutating func stopClocks(_ at: Instant, until step: StepKind? = nil) {
-    for index in clocks.indices where clocks[index].stoppedAt == nil {
-      if let step, clocks[index].until != step.rawValue { continue }
+  /// The clocks of one round, in the order in which their rows are read.
+  private static func round(_ round: Int64, _ starts: [MatterEvent.ClockStart], at: Instant)
+    -> [MatterClock]
+  {
+    starts.map { MatterClock($0, round: round, at: at) }.sorted { $0.name < $1.name }
+  }
+
+  /// Stops the clocks that run until one of these steps.
+  private mutating func stopClocks(_ at: Instant, until steps: [StepKind]) {
+    let names = steps.map(\.rawValue)
+    for index in clocks.indices
+    where clocks[index].stoppedAt == nil && names.contains(clocks[index].until) {
       clocks[index].stoppedAt = at
     }
   }

@@ -61,7 +61,7 @@ extension MatterEngine {
     var stocks: Set<String> = []
     if matter.phase == .open { stocks.insert("open") }
     if matter.phase == .arbitration { stocks.insert("arbitration") }
-    if matter.light == .red { stocks.insert("overdue") }
+    if matter.light == .red && !stocks.isEmpty { stocks.insert("overdue") }
     return stocks
   }
 

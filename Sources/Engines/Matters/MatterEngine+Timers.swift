@@ -19,13 +19,15 @@ extension MatterEngine {
     }
 
     init?(_ text: String) {
-      let parts = text.split(separator: "/")
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
       if parts.count == 2, parts[0] == "promise", let number = Int64(parts[1]) {
         self = .promise(number)
-      } else if parts.count == 4, parts[0] == "clock", let round = Int64(parts[2]),
-        let light = Int64(parts[3]).flatMap(Matter.Light.init(rawValue:))
+      } else if parts.count >= 4, parts[0] == "clock",
+        let round = Int64(parts[parts.count - 2]),
+        let light = Int64(parts[parts.count - 1]).flatMap(Matter.Light.init(rawValue:))
       {
-        self = .clock(String(parts[1]), round: round, light)
+        // A clock's name may itself hold the sign.
+        self = .clock(parts[1..<(parts.count - 2)].joined(separator: "/"), round: round, light)
       } else {
         return nil
       }

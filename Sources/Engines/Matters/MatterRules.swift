@@ -28,6 +28,12 @@ extension MatterEngine {
     guard let state = kind.states[target] else {
       throw Problem(.notFound, ["what": "state", "name": target])
     }
+    // Whatever the pack allows: out of arbitration only by naming who leads.
+    if state.phase != .arbitration, matter.lead == nil, sort != .dispatch {
+      throw Problem(
+        .stepImpossible,
+        ["state": matter.state, "step": sort.rawValue, "possible": StepKind.dispatch.rawValue])
+    }
     return (step, MatterEvent.Stand(state: state.id, phase: state.phase.rawValue))
   }
 
@@ -87,14 +93,16 @@ extension MatterEngine {
     }
   }
 
-  /// Refuses anybody but the person whom the matter serves, or somebody who speaks for them by their post.
+  /// Refuses anybody but the person whom the matter serves, or somebody whose post speaks for them there.
   func requireCaller(_ matter: Matter?, _ permission: Permission, _ context: ActionContext)
     throws(Problem)
   {
     guard let matter else { return }
-    let posts = context.actor.grants(for: permission)
-    let isTheirs = context.actor.id == "resident:" + matter.caller
-    guard isTheirs || posts.contains(where: { $0.role != "resident" }) else {
+    if context.actor.id == "resident:" + matter.caller { return }
+    let posts = context.actor.grants(for: permission).filter { $0.role != "resident" }
+    let speaker = Actor(id: context.actor.id, name: context.actor.name, grants: posts)
+    let scope = RowScope(speaker, permission)
+    guard scope.covers(area: matter.area, unit: matter.lead, territory) else {
       throw Problem(.outOfScope)
     }
   }

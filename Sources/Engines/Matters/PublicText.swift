@@ -17,6 +17,9 @@ public enum PublicText {
   /// Shortest run of digits, with blanks and hyphens left out, that may be a telephone or identity number.
   static let digitsMin = 7
 
+  /// What people put between the groups of a number, narrow and wide: blanks, hyphens, brackets.
+  static let separators = " \u{A0}\u{3000}-\u{2011}–—－()（）"
+
   /// The first thing in a text that would give a person away: a long number, or the caller's own name.
   public static func personalData(in text: String, caller: String) -> (what: String, found: String)? {
     var run = ""
@@ -26,7 +29,7 @@ public enum PublicText {
         run += String(digit)
       } else if (character == "X" || character == "x") && run.count == 17 {
         run += "X"
-      } else if !" -–—()()".contains(character) || run.isEmpty {
+      } else if !separators.contains(character) || run.isEmpty {
         if run.count >= digitsMin { return ("号码", run) }
         run = ""
       }

@@ -14,7 +14,8 @@ public enum FigureForm: String, CaseIterable, Sendable {
 
 /// A published number: what it counts, in which unit, by which definition.
 public struct FigureRecord: Record {
-  public static let about = "A figure that is kept as things happen and can be opened down to its rows."
+  public static let about =
+    "A figure that is kept as things happen and can be opened down to its rows."
 
   public let id: String
   public let name: Text
@@ -35,12 +36,18 @@ public struct FigureRecord: Record {
     form = fields.choice("form", "How it is made from observations.")
     let unitNode = fields.located("unit", "Unit of measure, such as 件, 天 or %.")
     unit = unitNode.value
-    of = fields.referenceIfPresent("of", "The observation that a flow or a distribution counts.", to: "observation")
-    when = fields.expressionIfPresent("when", "CEL over onTime, grade, channel, category, naturalDays, workingDays.")
-    value = fields.text("value", "The value of a distribution: naturalDays, workingDays or grade.", default: "")
-    enters = fields.referenceIfPresent("enters", "The observation that adds to a stock.", to: "observation")
-    leaves = fields.referenceIfPresent("leaves", "The observation that takes from a stock.", to: "observation")
-    numerator = fields.referenceIfPresent("numerator", "The flow above the line of a ratio.", to: "figure")
+    of = fields.referenceIfPresent(
+      "of", "The observation that a flow or a distribution counts.", to: "observation")
+    when = fields.expressionIfPresent(
+      "when", "CEL over onTime, grade, channel, category, naturalDays, workingDays.")
+    value = fields.text(
+      "value", "The value of a distribution: naturalDays, workingDays or grade.", default: "")
+    enters = fields.referenceIfPresent(
+      "enters", "The observation that adds to a stock.", to: "observation")
+    leaves = fields.referenceIfPresent(
+      "leaves", "The observation that takes from a stock.", to: "observation")
+    numerator = fields.referenceIfPresent(
+      "numerator", "The flow above the line of a ratio.", to: "figure")
     denominator = fields.referenceIfPresent("denominator", "The flow below the line.", to: "figure")
     definition = fields.name("definition", "What is counted, in a sentence.")
     if MeasureUnit.named(unit) == nil && !unit.isEmpty {
@@ -67,7 +74,7 @@ public struct FigureRecord: Record {
     {
       let list = values.joined(separator: ", ")
       fields.wrong(
-        node, "其中之一:\(list)", "one of: \(list)", hint: nearestName(to: found, in: values))
+        node, "其中之一：\(list)", "one of: \(list)", hint: nearestName(to: found, in: values))
     }
     for (key, isMissing) in missing where isMissing {
       fields.report(

@@ -18,7 +18,8 @@ public struct CategoryRecord: Record {
     parent = fields.referenceIfPresent("parent", "The category above it.", to: "category")
     function = fields.referenceIfPresent(
       "function", "The function whose holder is responsible.", to: "function")
-    keywords = fields.texts("keywords", "Words that point to it; in a title they count three times.")
+    keywords = fields.texts(
+      "keywords", "Words that point to it; in a title they count three times.")
     labels = fields.texts("labels", "Other names for it in imported files.")
   }
 }
@@ -38,11 +39,13 @@ public struct RoutingRecord: Record {
     id = fields.code("id", "Code of the rule.", defines: "routing rule")
     name = fields.name("name", "What the rule says, shown with each matter it decided.")
     when = fields.expressionIfPresent(
-      "when", "CEL over kind, category, mandate, channel, place, level, title, text; always when left out.")
+      "when",
+      "CEL over kind, category, mandate, channel, place, level, title, text; always when left out.")
     function = fields.referenceIfPresent(
       "function", "The function to look for, if not the category's own.", to: "function")
     level = fields.referenceIfPresent(
-      "level", "Look in the area of this level around the place; else the nearest that has an owner.",
+      "level",
+      "Look in the area of this level around the place; else the nearest that has an owner.",
       to: "level")
     isWhole = fields.flag(
       "whole", "Look in the whole territory: the rule also serves matters whose place is unknown.")
@@ -66,13 +69,16 @@ public struct KindRecord: Record {
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the kind.", defines: "kind")
     name = fields.name("name", "Name of the kind.")
-    states = fields.list("states", "Its states; the first of phase open is where it begins.", of: StateRecord.self)
+    states = fields.list(
+      "states", "Its states; the first of phase open is where it begins.", of: StateRecord.self)
     steps = fields.list("steps", "The steps that are possible.", of: StepRecord.self)
     clocks = fields.list("clocks", "Its clocks.", of: ClockRecord.self)
     grades = fields.integer("grades", "Grades of a rating.", 2...10, default: 5)
     reopen = fields.limitIfPresent("reopenWithin", "How long after closing it may be reopened.")
-    routing = fields.list("routing", "Rules that find the lead unit, in order.", of: RoutingRecord.self)
-    notices = fields.texts("notices", "Events that the person is told about, such as matter.answered.")
+    routing = fields.list(
+      "routing", "Rules that find the lead unit, in order.", of: RoutingRecord.self)
+    notices = fields.texts(
+      "notices", "Events that the person is told about, such as matter.answered.")
     if !fields.isDescribing { check(fields) }
   }
 
@@ -175,13 +181,16 @@ public struct ClockRecord: Record {
       "counting", "Whether working days run from the moment or from the day after.",
       default: .fromNextDay)
     until = fields.choice("until", "The step that stops the clock.", default: .answer)
-    limits = fields.list("limits", "Other limits under conditions; the first that holds.", of: ConditionalLimitRecord.self)
+    limits = fields.list(
+      "limits", "Other limits under conditions; the first that holds.",
+      of: ConditionalLimitRecord.self)
     isAssumption = fields.flag("assumption", "Whether the sources leave the value open.")
     note = fields.name("note", "Where the value comes from.", required: false)
     let noteText = fields.node["note"].map { $0.scalar ?? "{}" } ?? ""
     if isAssumption && noteText.isEmpty && !fields.isDescribing {
       fields.report(
-        fields.place, zh: "assumption: true须有note说明", en: "“assumption: true” needs a “note” that explains it")
+        fields.place, zh: "assumption: true须有note说明",
+        en: "“assumption: true” needs a “note” that explains it")
     }
   }
 }
@@ -194,7 +203,8 @@ public struct ConditionalLimitRecord: Record {
   public let limit: TimeLimit?
 
   public init(_ fields: inout Fields) {
-    when = fields.expressionIfPresent("when", "CEL over kind, category, mandate, channel, place, level, title, text.")
+    when = fields.expressionIfPresent(
+      "when", "CEL over kind, category, mandate, channel, place, level, title, text.")
     limit = fields.limit("limit", "The limit.")
   }
 }

@@ -2,7 +2,8 @@ public import Kernel
 
 /// A tier of the organisation: city, district, subdistrict, community.
 public struct TierRecord: Record {
-  public static let about = "A tier of the organisation with the number of duties that it must have."
+  public static let about =
+    "A tier of the organisation with the number of duties that it must have."
 
   public let id: String
   public let name: Text
@@ -90,7 +91,8 @@ public struct UnitRecord: Record {
     functions = fields.references(
       "functions", "Functions that it has a mandate for without further conditions.",
       to: "function")
-    mandates = fields.list("mandates", "Mandates with dates, areas or grounds.", of: MandateRecord.self)
+    mandates = fields.list(
+      "mandates", "Mandates with dates, areas or grounds.", of: MandateRecord.self)
   }
 
   init(
@@ -108,7 +110,8 @@ public struct UnitRecord: Record {
 
 /// The same unit for every area of some levels: `{area}` stands for the area's name.
 public struct UnitTemplateRecord: Record {
-  public static let about = "A unit that every area of some levels has; `{area}` stands for the area."
+  public static let about =
+    "A unit that every area of some levels has; `{area}` stands for the area."
 
   public let id: String
   public let levels: [String]
@@ -147,7 +150,8 @@ public struct RoleRecord: Record {
     name = fields.name("name", "Name of the role.")
     permissions = fields.references(
       "permissions", "Permissions, such as matter.dispatch.", to: "permission")
-    reach = fields.choice("reach", "Matters that the role sees: all, those in the unit's area, those of the unit.")
+    reach = fields.choice(
+      "reach", "Matters that the role sees: all, those in the unit's area, those of the unit.")
   }
 }
 

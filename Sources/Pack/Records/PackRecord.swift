@@ -18,7 +18,8 @@ public struct CalendarRecord: Record {
 
 /// A whole pack with its mechanisms, merged.
 public struct PackRecord: Record {
-  public static let about = "A pack: a city's choice of mechanisms with its own areas, units and values."
+  public static let about =
+    "A pack: a city's choice of mechanisms with its own areas, units and values."
 
   public let id: String
   public let name: Text

@@ -35,17 +35,17 @@ public struct AnswerMatter: Action {
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.answer, matter)
-    let clock = matter.clocks.last {
+    let clocks = matter.clocks.filter {
       $0.stoppedAt == nil && $0.until == StepKind.answer.rawValue
     }
-    let start = clock?.startedAt ?? matter.receivedAt
+    let start = clocks.map(\.startedAt).min() ?? matter.receivedAt
     // A year without a holiday list leaves the working time unknown; the reply itself must not wait for it.
     let working = try? engine.pack.calendar.workingMilliseconds(from: start, to: context.now)
     let day = engine.pack.calendar.hours.millisecondsPerDay
     var events: [MatterEvent] = [
       .answered(
         MatterEvent.Answer(
-          reply: reply, isOnTime: clock.map { context.now <= $0.dueAt } ?? true,
+          reply: reply, isOnTime: clocks.allSatisfy { context.now <= $0.dueAt },
           naturalMilliseconds: context.now.milliseconds - start.milliseconds,
           workingThousandths: working.map { $0 * 1000 / day }, stand: stand))
     ]
@@ -80,6 +80,8 @@ public struct KeepPromise: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.answer", context)
+    // A promise outlives its reply, and so the lead that a refusal takes away: then it is nobody's to keep.
+    if let state, state.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
   }
 
   public func decide(

@@ -1,6 +1,7 @@
 public import Journal
 public import Kernel
 import Pack
+public import Store
 import WorkCalendar
 
 /// Ends a matter, solved or not: a matter can be closed without being fixed, and says so.
@@ -61,8 +62,16 @@ public struct ReopenMatter: Action {
     try engine.requireCaller(state, "matter.reopen", context)
   }
 
+  /// The matter's text, on which a limit may depend.
+  public func gather(
+    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> String {
+    try writer.row("SELECT text FROM matter_text WHERE matter = ?", [.integer(context.id)])?
+      .text(0) ?? ""
+  }
+
   public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+    _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.reopen, matter)
@@ -76,15 +85,15 @@ public struct ReopenMatter: Action {
           ])
       }
     }
-    let facts = RoutingFacts(
-      kind: matter.kind, title: matter.title, text: "", channel: matter.channel,
+    let routing = RoutingFacts(
+      kind: matter.kind, title: matter.title, text: facts, channel: matter.channel,
       area: matter.area, category: matter.category)
     let route = Route(
       area: matter.area, category: matter.category, lead: matter.lead, rule: matter.rule,
       reason: "")
     return [
       .reopened(
-        reason: reason, clocks: try engine.startClocks(facts, route, at: context.now),
+        reason: reason, clocks: try engine.startClocks(routing, route, at: context.now),
         state: stand)
     ]
   }

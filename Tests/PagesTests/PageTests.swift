@@ -1,0 +1,120 @@
+import City
+import Kernel
+import Matters
+import Pages
+import Testing
+
+@Suite struct PageTests {
+  @Test(arguments: Language.allCases)
+  func `the list puts red before amber before green`(language: Language) async throws {
+    let quarter = try await Quarter.story()
+    let page = try await quarter.list(language, next: "/?after=1&light=\"red\"").source
+    try expectSnapshot(page, "list.\(language.rawValue).html")
+    let lights = page.components("<span class=\"light ").dropFirst().map {
+      $0.prefix { $0 != "\"" }
+    }
+    #expect(lights == ["red", "red", "green"])
+    #expect(page.contains("href=\"/?after=1&amp;light=&quot;red&quot;\""))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a matter's page shows its facts, clocks and timeline`(language: Language) async throws {
+    let quarter = try await Quarter.story()
+    try expectSnapshot(
+      try await quarter.matter("20220905-000001", language).source,
+      "matter.\(language.rawValue).html")
+    try expectSnapshot(
+      try await quarter.matter("20220905-000003", language).source,
+      "matter-in-arbitration.\(language.rawValue).html")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the bulletin shows the day's figures and what came in by category`(language: Language)
+    async throws
+  {
+    let quarter = try await Quarter.story()
+    try expectSnapshot(
+      try await quarter.bulletin("2022-09-05", language).source,
+      "bulletin.\(language.rawValue).html")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `an empty list teaches what to do`(language: Language) async throws {
+    let page = try await Quarter.open().list(language).source
+    #expect(page.contains("baodao import messages"))
+    #expect(!page.contains("<table"))
+    try expectSnapshot(page, "list-empty.\(language.rawValue).html")
+  }
+
+  @Test func `a day without anything has a bulletin of dashes`() async throws {
+    let page = try await Quarter.open().bulletin("2022-09-05", .english).source
+    #expect(page.contains("<td class=\"number\">—</td>"))
+    #expect(!page.contains("<meter"))
+  }
+
+  @Test func `a caller's full name is in no page and in no facts`() async throws {
+    let pages = try await Quarter.story().everything()
+    #expect(pages.count == 13)
+    for page in pages {
+      for caller in Quarter.callers { #expect(!page.contains(caller)) }
+    }
+    #expect(pages.contains { $0.contains("欧阳先生/女士") })
+    #expect(pages.contains { $0.contains("resident:王先生/女士") })
+  }
+
+  @Test func `hostile words never stand unescaped in a page`() async throws {
+    let quarter = try await Quarter.open()
+    let hostile = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&lt;"
+    let id = try await quarter.receive(
+      "A3区路灯" + hostile, hostile + "路灯", hostile, at: "2022-09-05 09:10")
+    let housing = try quarter.city.actor(role: "handler", unit: "a3-housing")
+    try await quarter.act(
+      AnswerMatter(reply: hostile), on: id, by: housing, at: "2022-09-06 09:10")
+    try await quarter.act(
+      ReopenMatter(reason: hostile), on: id, by: try quarter.city.resident(hostile),
+      at: "2022-09-07 09:10")
+    let pages = try await [
+      quarter.list(.chinese).source, quarter.list(.english).source,
+      quarter.matter("20220905-000001", .chinese).source,
+      quarter.bulletin("2022-09-05", .english).source,
+    ]
+    #expect(pages[0].contains("&lt;script&gt;") && pages[2].contains("&lt;script&gt;"))
+    for page in pages {
+      for word in ["<script", "<img", "\"><", "('x')", "&lt;&lt;"] where word != "\"><" {
+        #expect(!page.contains(word), "\(word)")
+      }
+      #expect(!page.contains("路灯\""))
+    }
+  }
+
+  @Test func `pages ask nobody outside for anything and run no script`() async throws {
+    let quarter = try await Quarter.story()
+    for content in try await quarter.everything().prefix(10) {
+      for word in ["http:", "https:", "<script", "javascript:", " onclick", "style=", "<iframe"] {
+        #expect(!content.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test func `every element that a page opens is closed`() async throws {
+    for page in try await Quarter.story().everything().prefix(10) {
+      for name in ["table", "tr", "td", "th", "ul", "ol", "li", "dl", "dd", "p", "h1", "h2", "a"] {
+        let opened = page.components("<\(name)>").count + page.components("<\(name) ").count - 2
+        #expect(opened == page.components("</\(name)>").count - 1, "\(name)")
+      }
+    }
+  }
+}
+
+extension String {
+  /// The parts between the places where a text stands.
+  func components(_ separator: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = Substring(self)
+    while let range = rest.firstRange(of: separator) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    return parts + [rest]
+  }
+}

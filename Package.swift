@@ -83,7 +83,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Scenarios",
-      dependencies: ["Kernel", "Journal", "Pack", "Organisation", "Figures", "Matters", "City"],
+      dependencies: [
+        "Kernel", "Store", "Journal", "Pack", "Organisation", "Figures", "Matters", "City",
+      ],
       swiftSettings: strict),
     .target(
       name: "Pages",
@@ -94,7 +96,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Kernel", "Journal", "Organisation", "Figures", "Matters", "City", "Pages",
+        "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
+        "City", "Pages",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict),

@@ -21,7 +21,8 @@ public struct Bulletin: Sendable {
   /// What came in on the day, by category.
   public let byCategory: [FigureLine]
 
-  /// - Parameter areas: only what lies in these areas, given with all areas below them; nil for everywhere.
+  /// - Parameter areas: only what lies in these areas, given with all areas below them; nil for
+  ///   everywhere.
   public static func make(
     _ city: City, _ date: CivilDate, areas: Set<String>? = nil, _ reader: any Reading
   ) throws -> Bulletin {

@@ -6,8 +6,8 @@ public import Store
 
 /// Deadlines that fall due.
 extension City {
-  /// Fires every deadline due by a moment, inside a unit of work. Each happens at its own instant, however late
-  /// it is run.
+  /// Fires every deadline due by a moment, inside a unit of work. Each happens at its own instant,
+  /// however late it is run.
   public func fireDue(by now: Instant, _ writer: any Writing) throws -> Int {
     var fired = 0
     while true {

@@ -67,7 +67,8 @@ public final class City: Sendable {
     }
   }
 
-  /// Runs one action on matters inside a unit of work, under the pack revision that the matter began with.
+  /// Runs one action on matters inside a unit of work, under the pack revision that the matter
+  /// began with.
   public func perform<Performed: Action>(
     _ request: Request<Performed>, _ writer: any Writing
   ) throws -> Outcome where Performed.Subject == MatterEngine {
@@ -82,7 +83,7 @@ public final class City: Sendable {
     try await store.write { try self.perform(request, $0) }
   }
 
-  /// What a rebuild makes again. State is folded without rules, so that the pack in force serves all revisions;
-  /// figures are those that it declares.
+  /// What a rebuild makes again. State is folded without rules, so that the pack in force serves
+  /// all revisions; figures are those that it declares.
   public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters)]) }
 }

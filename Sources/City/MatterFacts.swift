@@ -4,8 +4,8 @@ import Pack
 
 /// A matter as programs read it.
 public enum MatterFacts {
-  /// - Returns: an object with the matter's identifier, number, state, place, owner, clocks and promises; the
-  ///   caller by surname only.
+  /// - Returns: an object with the matter's identifier, number, state, place, owner, clocks and
+  ///   promises; the caller by surname only.
   public static func json(_ id: Int64, _ matter: Matter, _ city: City) -> JSON {
     let offset = city.pack.offset
     func time(_ instant: Instant?) -> JSON { JSON(instant?.text(offset)) }

@@ -45,7 +45,8 @@ final class PackShelf: Sendable {
     }
   }
 
-  /// The engine under the revision that a matter began with; the current one for a matter that is not there.
+  /// The engine under the revision that a matter began with; the current one for a matter that is
+  /// not there.
   func engine(ofMatter id: Int64, _ reader: any Reading) throws -> MatterEngine {
     let row = try reader.row("SELECT pack FROM matter WHERE id = ?", [.integer(id)])
     guard let reference = row?.text(0) else { return current }

@@ -5,8 +5,8 @@ import Organisation
 import Pack
 import Store
 
-/// Residents and departments that act through a day as people do: a seeded rehearsal, for demonstrations and
-/// load.
+/// Residents and departments that act through a day as people do: a seeded rehearsal, for
+/// demonstrations and load.
 public struct Simulation {
   private let city: City
   private var random: SplitMix64

@@ -14,9 +14,10 @@ struct CSVRecord: Equatable {
   }
 }
 
-/// Splits the bytes of a CSV file (RFC 4180) into records: quoted fields may hold separators, doubled quotation
-/// marks and line breaks; lines end with LF or CRLF. Works on bytes, for UTF-8 and GB18030 alike: neither uses
-/// the bytes of comma, quotation mark or line feed inside a longer character.
+/// Splits the bytes of a CSV file (RFC 4180) into records: quoted fields may hold separators,
+/// doubled quotation marks and line breaks; lines end with LF or CRLF. Works on bytes, for UTF-8
+/// and GB18030 alike: neither uses the bytes of comma, quotation mark or line feed inside a longer
+/// character.
 struct CSVRecords {
   private let bytes: ArraySlice<UInt8>
   private var at: Int

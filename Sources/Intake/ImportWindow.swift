@@ -2,8 +2,8 @@ import Kernel
 import Store
 import Synchronization
 
-/// Steps that are on their way to the store at once. After a fault of the store nothing more of them is done:
-/// time must not run on past a step that is missing.
+/// Steps that are on their way to the store at once. After a fault of the store nothing more of
+/// them is done: time must not run on past a step that is missing.
 final class ImportWindow<Done: Sendable>: Sendable {
   private struct Progress {
     var results: [Result<Done, any Error>?]

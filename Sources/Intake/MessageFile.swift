@@ -143,8 +143,8 @@ struct MessageFile {
     }
   }
 
-  /// A category without a line break after it is whole only where it is one of the pack's and does not begin
-  /// the name of another.
+  /// A category without a line break after it is whole only where it is one of the pack's and does
+  /// not begin the name of another.
   private func checkWhole(category: String) throws(Refusal) {
     let name = category.lowercased()
     let known = categories[name]
@@ -170,7 +170,8 @@ struct MessageFile {
         reason: Text(zh: "答复意见与答复时间应同时填写", en: "a reply and its time go together"))
     }
     var answered = try time(texts[6], "答复时间", mayBeCut: mayBeCut)
-    // A reply dated only by its day may bear the day of the message: it is then not before the message.
+    // A reply dated only by its day may bear the day of the message: it is then not before the
+    // message.
     if CivilDate(texts[6]) == at.local(offset).date { answered = max(answered, at) }
     guard answered >= at else {
       throw Refusal(
@@ -192,8 +193,8 @@ struct MessageFile {
     return instant
   }
 
-  /// Whether a time that nothing follows is sure to be whole: as fine as those before it, and two digits at its
-  /// end. Without a time before it, seconds are expected.
+  /// Whether a time that nothing follows is sure to be whole: as fine as those before it, and two
+  /// digits at its end. Without a time before it, seconds are expected.
   private func isWhole(time text: String) -> Bool {
     text.count { $0 == ":" } >= colonsMost ?? 2
       && text.utf8.suffix(2).allSatisfy { (48...57).contains($0) }

@@ -89,7 +89,8 @@ public struct MessageImporter: Sendable {
       start += window.count
       progress(start, steps.count)
     }
-    // The deadlines up to the file's last moment fall due even where that moment came in with an earlier part.
+    // The deadlines up to the file's last moment fall due even where that moment came in with an
+    // earlier part.
     if let end { report.timers += try await city.runTimers(until: end) }
     report.rejections.sort { $0.line < $1.line }
     return report
@@ -127,7 +128,8 @@ public struct MessageImporter: Sendable {
     case .replied: report.replies += 1
     case .skipped: break
     case .refused(let problem):
-      // A reply that is refused leaves its message where it is; the row has been counted with the message.
+      // A reply that is refused leaves its message where it is; the row has been counted with the
+      // message.
       if step.isReply {
         list(&report, step.message.line, problem.kind.filled(problem.arguments))
       } else {
@@ -136,8 +138,8 @@ public struct MessageImporter: Sendable {
     }
   }
 
-  /// What is to be done for the rows that are not in the store yet, in the order of their times, and the last
-  /// moment of the rows that are.
+  /// What is to be done for the rows that are not in the store yet, in the order of their times,
+  /// and the last moment of the rows that are.
   private func plan(_ messages: [Message], _ report: inout Report) async throws -> (
     steps: [Step], latest: Instant?
   ) {
@@ -183,7 +185,8 @@ public struct MessageImporter: Sendable {
     Text(
       zh: "留言编号“\(message.number)”已用于另一条内容不同的留言(\(other.chinese))",
       en: """
-        the number “\(message.number)” belongs to another message with other words (\(other.english))
+        the number “\(message.number)” belongs to another message with other words \
+        (\(other.english))
         """)
   }
 
@@ -201,7 +204,8 @@ public struct MessageImporter: Sendable {
       matter.receivedAt == message.at
     else { return .other(matter.number) }
     guard message.reply != nil, matter.answeredAt == nil else { return .same(isAnswered: true) }
-    // A matter that was reopened, or waited in arbitration, has had its reply from the file all the same.
+    // A matter that was reopened, or waited in arbitration, has had its reply from the file all the
+    // same.
     let jurisdiction = city.pack.jurisdiction
     let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
     return .same(
@@ -234,8 +238,8 @@ public struct MessageImporter: Sendable {
     }
   }
 
-  /// One step in its unit of work: first the deadlines that fell due before it, then the step. A reply at the
-  /// very moment of its deadline is in time.
+  /// One step in its unit of work: first the deadlines that fell due before it, then the step. A
+  /// reply at the very moment of its deadline is in time.
   private func perform(_ step: Step, _ writer: any Writing) throws -> (Done, Int) {
     let message = step.message
     let reader = MatterReader(city.matters, .everything)
@@ -256,7 +260,8 @@ public struct MessageImporter: Sendable {
     return (.arbitrated(matter.reason), timers)
   }
 
-  /// Replays a reply. A matter in arbitration has nobody who could answer: the words are kept as a note.
+  /// Replays a reply. A matter in arbitration has nobody who could answer: the words are kept as a
+  /// note.
   private func reply(_ message: Message, _ id: Int64, _ phase: Phase, _ writer: any Writing) throws
     -> Done
   {

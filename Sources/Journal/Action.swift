@@ -1,8 +1,8 @@
 public import Kernel
 public import Store
 
-/// The unit of change: a name, typed input, a permission and a pure decision. Forms, endpoints, verbs of the
-/// command line, audit lines and reference pages are derived from it.
+/// The unit of change: a name, typed input, a permission and a pure decision. Forms, endpoints,
+/// verbs of the command line, audit lines and reference pages are derived from it.
 public protocol Action: Sendable {
   associatedtype Subject: Engine
   associatedtype Facts: Sendable = Void
@@ -80,7 +80,8 @@ public struct Request<Performed: Action>: Sendable {
   public let actor: Actor
   /// When the asker says that it happens.
   public let at: Instant
-  /// The asker's name for this request: a second request of the same name is answered with the first result.
+  /// The asker's name for this request: a second request of the same name is answered with the
+  /// first result.
   public let key: String?
   /// The version that the asker has seen, if a newer one should stop the action.
   public let expectedVersion: Int64?

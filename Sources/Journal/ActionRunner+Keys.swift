@@ -5,13 +5,15 @@ import Store
 /// Requests that are sent twice are done once.
 extension ActionRunner {
   func fingerprint<Performed: Action>(of request: Request<Performed>) -> [UInt8] {
-    Digest.sha256(
-      Array(
-        "\(Performed.declaration.name)\n\(request.subject ?? 0)\n\(request.actor.id)\n\(request.inputText)"
-          .utf8))
+    let parts = [
+      Performed.declaration.name, String(request.subject ?? 0), request.actor.id,
+      request.inputText,
+    ]
+    return Digest.sha256(Array(parts.joined(separator: "\n").utf8))
   }
 
-  /// The outcome of an earlier request under the same key; a problem where that request was another one.
+  /// The outcome of an earlier request under the same key; a problem where that request was another
+  /// one.
   func repeated(_ key: String, _ fingerprint: [UInt8], day: Int64, _ reader: any Reading) throws
     -> Outcome?
   {

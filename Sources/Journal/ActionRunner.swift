@@ -3,8 +3,8 @@ public import Kernel
 public import Store
 import Synchronization
 
-/// The only way to write: authorise, load, decide, append events and update rows in one transaction, and leave
-/// what has to be told outside in the outbox.
+/// The only way to write: authorise, load, decide, append events and update rows in one
+/// transaction, and leave what has to be told outside in the outbox.
 public final class ActionRunner: Sendable {
   public let store: any Store
   public let jurisdiction: Int64
@@ -15,7 +15,8 @@ public final class ActionRunner: Sendable {
   public static let keyDays = 2
 
   /// - Parameters:
-  ///   - clock: the node's clock; used for `recorded` and for drawing identifiers, never for a decision.
+  ///   - clock: the node's clock; used for `recorded` and for drawing identifiers, never for a
+  ///     decision.
   public init(
     store: any Store, jurisdiction: Int64, identifiers: IdentifierSource,
     clock: @escaping @Sendable () -> Instant
@@ -152,7 +153,8 @@ extension Problem.Kind {
     "request.version-conflict", status: 409,
     zh: "这条记录已被别人更改(您看到的是第{expected}版，现在是第{found}版),请刷新后再试。",
     en:
-      "Somebody changed this record since you read it (you saw version {expected}, it is at {found}); reload and try again."
+      "Somebody changed this record since you read it (you saw version {expected}, it is at "
+      + "{found}); reload and try again."
   )
   public static let nothingToDo = Problem.Kind(
     "request.nothing-to-do", status: 409, zh: "“{action}”不会改变任何内容。",

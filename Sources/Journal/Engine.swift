@@ -9,8 +9,8 @@ public protocol DomainEvent: Sendable {
   init(_ event: Event) throws
 }
 
-/// What one engine does with the streams of one kind of subject: fold events into a state, keep the state's
-/// rows, and record what other readers count.
+/// What one engine does with the streams of one kind of subject: fold events into a state, keep the
+/// state's rows, and record what other readers count.
 public protocol Engine: Sendable {
   associatedtype State: Sendable, Equatable
   associatedtype Happening: DomainEvent
@@ -35,7 +35,8 @@ public protocol Engine: Sendable {
   /// What has to be told outside once the happening is durable.
   func effects(of happening: Happening, id: Int64, after: State) -> [Effect]
 
-  /// The tables that a rebuild empties and fills again, with the columns that put their rows in order.
+  /// The tables that a rebuild empties and fills again, with the columns that put their rows in
+  /// order.
   var projections: [ProjectionTable] { get }
 }
 

@@ -1,7 +1,7 @@
 public import Kernel
 
-/// Reads an action's input field by field and so learns what the fields are: the same code that reads a
-/// request describes its form.
+/// Reads an action's input field by field and so learns what the fields are: the same code that
+/// reads a request describes its form.
 public struct InputReader {
   /// One field of an action's input.
   public struct Field: Hashable, Sendable {

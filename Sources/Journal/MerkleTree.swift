@@ -1,7 +1,7 @@
 import Cryptography
 
-/// The root over a range of events, built as RFC 6962 §2.1 does: leaves and nodes are hashed with different
-/// first bytes, so that neither can pass for the other.
+/// The root over a range of events, built as RFC 6962 §2.1 does: leaves and nodes are hashed with
+/// different first bytes, so that neither can pass for the other.
 struct MerkleTree {
   /// Roots of complete subtrees, largest first, with their sizes.
   private var subtrees: [(size: Int, root: [UInt8])] = []

@@ -1,8 +1,8 @@
 public import Kernel
 public import Store
 
-/// What has to be told outside: kept until it is told, told at least once, given up only into a list that a
-/// person can see.
+/// What has to be told outside: kept until it is told, told at least once, given up only into a
+/// list that a person can see.
 public struct Outbox: Sendable {
   /// One undelivered message.
   public struct Item: Hashable, Sendable {
@@ -46,7 +46,8 @@ public struct Outbox: Sendable {
     min(30_000 << Int64(min(attempt - 1, 20)), 6 * Instant.millisecondsPerHour)
   }
 
-  /// Hands every message that is due to its destination. Answers how many were delivered and how many failed.
+  /// Hands every message that is due to its destination. Answers how many were delivered and how
+  /// many failed.
   public func deliverDue(_ now: Instant, _ destinations: [String: any Destination]) async throws
     -> (delivered: Int, failed: Int)
   {
@@ -80,7 +81,10 @@ public struct Outbox: Sendable {
     let due = now.advanced(byMilliseconds: Outbox.backOffMilliseconds(afterAttempt: attempts))
     try await store.write {
       _ = try $0.run(
-        "UPDATE outbox SET attempts = ?, due = ?, state = ?, failure = ? WHERE position = ? AND part = ?",
+        """
+        UPDATE outbox SET attempts = ?, due = ?, state = ?, failure = ?
+        WHERE position = ? AND part = ?
+        """,
         [
           .integer(Int64(attempts)), .integer(due.milliseconds),
           .text(attempts >= Outbox.attemptsMax ? "dead" : "waiting"),
@@ -129,7 +133,8 @@ public struct Outbox: Sendable {
 
 /// A way out of the house: a gateway, a spool folder, a webhook.
 public protocol Destination: Sendable {
-  /// Throws where the message was not taken over; it will be offered again. Destinations see a message more
-  /// than once when the program ends between delivery and the note of it, and tell repeats by its position.
+  /// Throws where the message was not taken over; it will be offered again. Destinations see a
+  /// message more than once when the program ends between delivery and the note of it, and tell
+  /// repeats by its position.
   func deliver(_ item: Outbox.Item) async throws
 }

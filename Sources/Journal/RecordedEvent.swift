@@ -21,7 +21,8 @@ public struct RecordedEvent: Hashable, Sendable {
   public let action: String
   /// The pack's revision under which it was decided.
   public let pack: String
-  /// SHA-256 over all of the above and the hash before it in the stream; see docs/reference/journal.md.
+  /// SHA-256 over all of the above and the hash before it in the stream; see
+  /// docs/reference/journal.md.
   public let hash: [UInt8]
 }
 
@@ -42,8 +43,8 @@ struct EventDraft {
   /// Version of the layout below.
   static let format: UInt8 = 1
 
-  /// The bytes that are hashed: a format byte, fixed numbers big-endian, texts with their lengths, then the
-  /// hash of the event before it in the stream.
+  /// The bytes that are hashed: a format byte, fixed numbers big-endian, texts with their lengths,
+  /// then the hash of the event before it in the stream.
   func hash(after previous: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = [EventDraft.format]
     bytes.reserveCapacity(256 + bodyText.utf8.count)

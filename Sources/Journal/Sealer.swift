@@ -2,8 +2,8 @@ import Cryptography
 public import Kernel
 public import Store
 
-/// Closes ranges of the journal under a Merkle root; each seal covers the one before it, so that the newest
-/// seal's hash stands for the whole past.
+/// Closes ranges of the journal under a Merkle root; each seal covers the one before it, so that
+/// the newest seal's hash stands for the whole past.
 public enum Sealer {
   /// Most events under one seal.
   public static let rangeMax: Int64 = 65_536

@@ -100,7 +100,8 @@ public struct Verifier {
     if draft.version > successor(head.version) {
       find(
         .removed, here,
-        "\(draft.stream.text): versions \(head.version + 1)–\(draft.version - 1) are missing before position \(here)"
+        "\(draft.stream.text): versions \(head.version + 1)–\(draft.version - 1) are "
+          + "missing before position \(here)"
       )
     } else if draft.version == head.version {
       find(.inserted, here, "\(name) stands a second time, first at position \(head.position)")
@@ -108,7 +109,8 @@ public struct Verifier {
       find(.reordered, here, "\(name) stands after version \(head.version)")
     }
     let expected = draft.hash(after: head.hash)
-    // Where the hash before this one was overwritten, this event is sound if it follows the right one.
+    // Where the hash before this one was overwritten, this event is sound if it follows the right
+    // one.
     if expected != hash, draft.hash(after: head.expectedHash) != hash {
       explain(draft, hash, head, name)
     }
@@ -133,7 +135,10 @@ public struct Verifier {
   private mutating func compareHeads(_ reader: any Reading) throws {
     var unknown = heads
     try reader.forEachRow(
-      "SELECT jurisdiction, subject, kind, version, head FROM stream ORDER BY jurisdiction, subject",
+      """
+      SELECT jurisdiction, subject, kind, version, head FROM stream
+      ORDER BY jurisdiction, subject
+      """,
       []
     ) { row in
       let key = StreamKey(jurisdiction: row.integer(0), subject: row.integer(1))

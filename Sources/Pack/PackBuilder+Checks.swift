@@ -26,7 +26,8 @@ extension PackBuilder {
       report(
         place(of: "area", area.id),
         "辖区“\(area.id)”(\(area.level))不能隶属于“\(parent.id)”(\(parent.level)):层级须低于上级",
-        "the area “\(area.id)” (\(area.level)) cannot be part of “\(parent.id)” (\(parent.level)): its level must be lower"
+        "the area “\(area.id)” (\(area.level)) cannot be part of “\(parent.id)” "
+          + "(\(parent.level)): its level must be lower"
       )
     }
   }
@@ -54,7 +55,8 @@ extension PackBuilder {
         report(
           place(of: "unit template", template.id),
           "模板用于层级“\(level)”，其上级模板“\(parent.id)”却不用于该层级",
-          "the template is for the level “\(level)”, but the template above it, “\(parent.id)”, is not"
+          "the template is for the level “\(level)”, but the template above it, "
+            + "“\(parent.id)”, is not"
         )
       }
     }

@@ -25,10 +25,12 @@ public struct BulletinPage: Sendable {
     }
     let most = max(1, bulletin.byCategory.map(\.count).max() ?? 1)
     let bars = bulletin.byCategory.sorted { $0.count > $1.count }.map { line -> HTML in
-      let name = city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
+      let name =
+        city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
         ?? Words.unrecognised[language]
       return """
-        <tr><th scope="row">\(name)</th><td><meter max="\(Int(most))" value="\(Int(line.count))"></meter></td>\
+        <tr><th scope="row">\(name)</th><td><meter max="\(Int(most))" \
+        value="\(Int(line.count))"></meter></td>\
         <td class="number">\(Int(line.count))</td></tr>
         """
     }

@@ -7,7 +7,8 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   public init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
-  /// Literal parts are mark-up; interpolated strings are escaped; interpolated HTML is taken as it is.
+  /// Literal parts are mark-up; interpolated strings are escaped; interpolated HTML is taken as it
+  /// is.
   public struct Interpolation: StringInterpolationProtocol {
     var source = ""
 

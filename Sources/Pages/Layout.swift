@@ -27,7 +27,8 @@ public struct Layout: Sendable {
       </head>
       <body>
       <header class="bar"><a class="brand" href="/">报到 <small>\(city)</small></a>
-      <nav><a href="/">\(Words.matters[language])</a> <a href="/bulletin">\(Words.bulletin[language])</a></nav>
+      <nav><a href="/">\(Words.matters[language])</a> <a \
+      href="/bulletin">\(Words.bulletin[language])</a></nav>
       <span class="who">\(actor)</span></header>
       <main>\(content)</main>
       </body>
@@ -63,5 +64,6 @@ enum Words {
   static let green = Text(zh: "正常", en: "In time")
   static let empty = Text(
     zh: "这里没有在办事项。可用 baodao import messages 导入，或等待新的来电。",
-    en: "Nothing is at work here. Import messages with “baodao import messages”, or wait for a call.")
+    en:
+      "Nothing is at work here. Import messages with “baodao import messages”, or wait for a call.")
 }

@@ -61,7 +61,8 @@ public struct MatterPage: Sendable {
     let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
     let end = (clock.stoppedAt ?? clock.dueAt).minuteText(city.pack.offset)
     return """
-      <li><span class="light \("\(clock.light)")"></span> \(name?.record.name[language] ?? clock.name): \
+      <li><span class="light \("\(clock.light)")"></span> \
+      \(name?.record.name[language] ?? clock.name): \
       \(clock.limit), \(clock.startedAt.minuteText(city.pack.offset)) → \
       \(clock.dueAt.minuteText(city.pack.offset)) \(clock.stoppedAt == nil ? "" : "✓ " + end)</li>
       """
@@ -69,8 +70,10 @@ public struct MatterPage: Sendable {
 
   private func event(_ recorded: RecordedEvent) -> HTML {
     """
-    <li><time>\(recorded.at.minuteText(city.pack.offset))</time> <b>\(EventWords.text(recorded.event.name)[language])</b>
-    <small>\(MatterPage.actor(recorded.actor)) · \(recorded.action) · #\(String(recorded.position))</small></li>
+    <li><time>\(recorded.at.minuteText(city.pack.offset))</time> \
+    <b>\(EventWords.text(recorded.event.name)[language])</b>
+    <small>\(MatterPage.actor(recorded.actor)) · \(recorded.action) · \
+    #\(String(recorded.position))</small></li>
     """
   }
 

@@ -3,7 +3,8 @@ public import Pack
 
 /// A mechanism's story: who does what when, and what must then be true.
 public struct ScenarioRecord: Record {
-  public static let about = "A story of a mechanism that is run as a test and read as an explanation."
+  public static let about =
+    "A story of a mechanism that is run as a test and read as an explanation."
 
   public let id: String
   public let title: Text
@@ -53,7 +54,8 @@ public struct ScenarioStep: Record {
     action = fields.text("do", "The action.", default: "")
     matter = fields.text("matter", "The story's name for the matter.", default: "")
     input = fields.jsonIfPresent("with", "The action's input.") ?? .object([:])
-    refused = fields.text("refused", "Code of the problem by which the action must be refused.", default: "")
+    refused = fields.text(
+      "refused", "Code of the problem by which the action must be refused.", default: "")
     expect = fields.jsonIfPresent("expect", "What must be true of the matter.") ?? .object([:])
     figure = fields.text("figure", "A figure that is asked for.", default: "")
     period = fields.text("period", "Its period.", default: "")

@@ -38,7 +38,8 @@ public struct ScenarioRun {
       if let at = step.at {
         guard let instant = Instant(at.value, offset: city.pack.offset), instant >= now else {
           lines.append(
-            Line(text: step.tell, at: now, failures: ["\(at.place.text): no later time: \(at.value)"]))
+            Line(
+              text: step.tell, at: now, failures: ["\(at.place.text): no later time: \(at.value)"]))
           continue
         }
         now = instant
@@ -89,7 +90,8 @@ public struct ScenarioRun {
     }
   }
 
-  private func checkMatter(_ step: ScenarioStep, _ expected: [String: JSON]) async throws -> [String]
+  private func checkMatter(_ step: ScenarioStep, _ expected: [String: JSON]) async throws
+    -> [String]
   {
     guard let id = matters[step.matter] else { return ["there is no matter “\(step.matter)”"] }
     let engine = city.matters

@@ -10,7 +10,8 @@ enum Answer {
     var headers = HTTPFields()
     headers[.contentType] = type
     headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'"
     headers[.xContentTypeOptions] = "nosniff"
     headers[.cacheControl] = "no-store"
     return Response(

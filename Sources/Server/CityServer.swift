@@ -26,11 +26,14 @@ public struct CityServer: Sendable {
     self.clock = clock
   }
 
-  public func application(host: String, port: Int) -> some ApplicationProtocol {
-    Application(
+  /// Serves until the program is told to end (SIGTERM, SIGINT), and answers what was taken on
+  /// before that.
+  public func run(host: String, port: Int) async throws {
+    let application = Application(
       router: router(),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "baodao"))
+    try await application.runService()
   }
 
   public func router() -> Router<BasicRequestContext> {

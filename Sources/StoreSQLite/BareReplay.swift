@@ -1,11 +1,11 @@
 import GRDB
 import Store
 
-/// The limit of a write benchmark: the same rows in the same batches through prepared statements, with the same
-/// durability, and no program around them.
+/// The limit of a write benchmark: the same rows in the same batches through prepared statements,
+/// with the same durability, and no program around them.
 public enum BareReplay {
-  /// Writes all batches into the store at `path`, which must hold what the log began from. Answers how long
-  /// that took.
+  /// Writes all batches into the store at `path`, which must hold what the log began from. Answers
+  /// how long that took.
   public static func run(_ batches: [[WriteLog.Write]], path: String) throws -> Duration {
     var configuration = Configuration()
     configuration.prepareDatabase { database in

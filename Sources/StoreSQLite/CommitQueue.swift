@@ -3,8 +3,8 @@ import Glibc
 import Store
 import Synchronization
 
-/// The one writer of a SQLite store: units of work are queued, run each in a savepoint, committed together
-/// with one flush to the disk, and only then answered.
+/// The one writer of a SQLite store: units of work are queued, run each in a savepoint, committed
+/// together with one flush to the disk, and only then answered.
 final class CommitQueue: Sendable {
   /// One queued unit: `run` does the work inside the savepoint, `finish` answers after the commit.
   struct Unit: Sendable {
@@ -113,7 +113,8 @@ final class CommitQueue: Sendable {
     for (unit, failure) in zip(batch, failures) { unit.finish(failure) }
   }
 
-  /// Runs one unit in a savepoint. Answers the unit's own failure; throws where the savepoint itself fails.
+  /// Runs one unit in a savepoint. Answers the unit's own failure; throws where the savepoint
+  /// itself fails.
   private func run(_ unit: Unit, _ connection: SQLiteConnection) throws -> (any Error)? {
     try connection.run("SAVEPOINT unit", [])
     let logged = connection.log?.count ?? 0

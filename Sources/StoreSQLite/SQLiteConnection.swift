@@ -3,8 +3,8 @@ import GRDBSQLite
 import Kernel
 import Store
 
-/// A connection's prepared statements, run through SQLite's own interface: binding and stepping without a
-/// dictionary, an array or a row object of a library between the engine and the database.
+/// A connection's prepared statements, run through SQLite's own interface: binding and stepping
+/// without a dictionary, an array or a row object of a library between the engine and the database.
 ///
 /// It lives as long as the connection it was made for.
 // Safe because it is used only from the queue of the connection it was made for.
@@ -29,8 +29,8 @@ final class SQLiteConnection: @unchecked Sendable {
     prepared = prepared.filter(\.value.isBusy)
   }
 
-  /// A statement for the caller to step through alone until it gives it back: a query may be run again, and
-  /// any number of others, inside the loop over its own rows.
+  /// A statement for the caller to step through alone until it gives it back: a query may be run
+  /// again, and any number of others, inside the loop over its own rows.
   private func statement(_ statement: Statement) throws -> PreparedStatement {
     if let known = prepared[statement] {
       if known.isBusy { return try prepare(statement) }
@@ -65,7 +65,9 @@ final class SQLiteConnection: @unchecked Sendable {
       code: code, message: String(cString: sqlite3_errmsg(handle)), sql: statement.sql)
   }
 
-  private func bind(_ arguments: [SQLValue], to pointer: OpaquePointer, _ statement: Statement) throws {
+  private func bind(_ arguments: [SQLValue], to pointer: OpaquePointer, _ statement: Statement)
+    throws
+  {
     guard sqlite3_bind_parameter_count(pointer) == arguments.count else {
       throw SQLiteFailure(
         code: SQLITE_RANGE, message: "\(arguments.count) arguments were given", sql: statement.sql)
@@ -80,7 +82,8 @@ final class SQLiteConnection: @unchecked Sendable {
       case .text(var value):
         code = value.withUTF8 { bytes in
           bytes.withMemoryRebound(to: CChar.self) {
-            sqlite3_bind_text(pointer, position, $0.baseAddress ?? empty, Int32($0.count), transient)
+            sqlite3_bind_text(
+              pointer, position, $0.baseAddress ?? empty, Int32($0.count), transient)
           }
         }
       case .blob(let value):

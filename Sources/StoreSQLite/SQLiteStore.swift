@@ -47,8 +47,9 @@ public final class SQLiteStore: Store {
   }
 
   deinit {
-    // Waits on the writer's queue for the units that were submitted and not awaited. Where a completion held
-    // the last reference, this is that queue, and the pool closes itself when the queue lets go of it.
+    // Waits on the writer's queue for the units that were submitted and not awaited. Where a
+    // completion held the last reference, this is that queue, and the pool closes itself when the
+    // queue lets go of it.
     let isInsideUnit = queue.isRunningHere
     pool.unsafeReentrantWrite { _ in connections.finalizeAll() }
     if !isInsideUnit { try? pool.close() }
@@ -85,7 +86,8 @@ public final class SQLiteStore: Store {
     }
   }
 
-  /// Looks before anything is written: GRDB's turning WAL on would already alter another program's file.
+  /// Looks before anything is written: GRDB's turning WAL on would already alter another program's
+  /// file.
   private static func refuseForeign(_ database: Database, _ path: String, readOnly: Bool) throws {
     let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if mark == applicationIdentifier { return }

@@ -1,8 +1,8 @@
 public import Store
 import Synchronization
 
-/// The statements that a store wrote, commit by commit, so that a benchmark can write the same rows in the same
-/// batches again with nothing but SQLite around them.
+/// The statements that a store wrote, commit by commit, so that a benchmark can write the same rows
+/// in the same batches again with nothing but SQLite around them.
 public final class WriteLog: Sendable {
   /// One statement with its arguments.
   public struct Write: Sendable {

@@ -2,8 +2,8 @@ import Glibc
 import Kernel
 import Store
 
-/// Keeps a second program from writing to the same file; the system lets go of it when the program ends,
-/// however it ends.
+/// Keeps a second program from writing to the same file; the system lets go of it when the program
+/// ends, however it ends.
 final class WriterLock: Sendable {
   private let descriptor: Int32
 
@@ -19,7 +19,8 @@ final class WriterLock: Sendable {
   }
 
   deinit {
-    // A child process between fork and exec still has the descriptor, and closing ours alone would not unlock.
+    // A child process between fork and exec still has the descriptor, and closing ours alone would
+    // not unlock.
     flock(descriptor, LOCK_UN)
     close(descriptor)
   }

@@ -7,7 +7,8 @@ struct Baodao: AsyncParsableCommand {
     commandName: "baodao",
     abstract: "报到 — the operating system of a city's grassroots governance.",
     discussion: """
-      Exit codes: 0 done; 1 refused or something is wrong with the data (the message says what); 2 the \
+      Exit codes: 0 done; 1 refused or something is wrong with the data (the message says what); 2 \
+      the \
       program itself failed; 64 the command line is not understood.
       """,
     version: "0.1.0",

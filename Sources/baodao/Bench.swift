@@ -22,7 +22,8 @@ struct BenchLifecycle: AsyncParsableCommand {
     commandName: "lifecycle",
     abstract: "Create, assign, sign in, reply and rate, as five separately acknowledged actions.",
     discussion: """
-      The limit is bare SQLite: the rows of the last round, in the same commits, written once more through \
+      The limit is bare SQLite: the rows of the last round, in the same commits, written once more \
+      through \
       prepared statements into a copy of the store as it was before that round.
       """)
 

@@ -17,7 +17,8 @@ struct ImportMessages: AsyncParsableCommand {
     abstract: "Take a CSV file of messages in at their own times, and replay their replies.",
     discussion: """
       Knows the columns 留言编号，留言用户，留言主题，留言时间，留言详情 followed by 一级标签, by 反对数，点赞数, or by \
-      答复意见，答复时间; UTF-8 with or without a byte order mark, or GB18030. The same file twice changes nothing; \
+      答复意见，答复时间; UTF-8 with or without a byte order mark, or GB18030. The same file twice changes \
+      nothing; \
       an import that was interrupted, or whose file was cut off, is continued by running it again.
       """)
 

@@ -113,7 +113,8 @@ struct MatterDo: AsyncParsableCommand {
     commandName: "do", abstract: "Take a step: any action by its name, with JSON input.",
     discussion: """
       Without an action it lists them with their fields. Example:
-        baodao matter do AnswerMatter --on 20260528-000003 --post a3-housing-handler --input '{"reply":"…"}'
+        baodao matter do AnswerMatter --on 20260528-000003 --post a3-housing-handler --input \
+        '{"reply":"…"}'
       """)
 
   @OptionGroup var city: CityOptions

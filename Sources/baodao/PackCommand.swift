@@ -54,24 +54,36 @@ struct PackCheck: AsyncParsableCommand {
       let level = pack.levels.dropFirst().first?.id ?? pack.levels.first?.id ?? ""
       let faults = organisation.gapsAndConflicts(
         level: level, functions: pack.functions.map(\.id), areas: pack.areas.map(\.id), on: date)
-      for fault in faults.prefix(50) {
-        let owners = fault.owners.joined(separator: ", ")
-        Output.note(
-          Text(
-            zh:
-              "提示：\(fault.area)的“\(fault.function)”\(owners.isEmpty ? "无承办单位" : "有多个承办单位:" + owners)",
-            en:
-              "note: “\(fault.function)” in \(fault.area) has \(owners.isEmpty ? "no owner" : "several owners: " + owners)"
-          )[city.language])
-      }
-      Output.print(
-        Text(
-          zh:
-            "\(pack.reference):无误。辖区\(pack.areas.count),单位\(pack.units.count),职责\(pack.duties.count),类别\(pack.categories.count),数字\(pack.figures.count);无主或多主\(faults.count)处。",
-          en:
-            "\(pack.reference): no faults. \(pack.areas.count) areas, \(pack.units.count) units, \(pack.duties.count) duties, \(pack.categories.count) categories, \(pack.figures.count) figures; \(faults.count) functions without exactly one owner."
-        )[city.language])
+      for fault in faults.prefix(50) { Output.note(PackCheck.note(fault)[city.language]) }
+      Output.print(PackCheck.summary(pack, faults.count)[city.language])
     }
+  }
+
+  private static func note(_ fault: OwnershipFault) -> Text {
+    let owners = fault.owners.joined(separator: ", ")
+    let found =
+      owners.isEmpty
+      ? Text(zh: "没有承办单位", en: "no owner")
+      : Text(zh: "有多个承办单位：" + owners, en: "several owners: " + owners)
+    return Text(
+      zh: "提示：\(fault.area)的“\(fault.function)”\(found.chinese)",
+      en: "note: “\(fault.function)” in \(fault.area) has \(found.english)")
+  }
+
+  private static func summary(_ pack: Pack, _ faults: Int) -> Text {
+    let counts: [(Text, Int)] = [
+      (Text(zh: "辖区", en: "areas"), pack.areas.count),
+      (Text(zh: "单位", en: "units"), pack.units.count),
+      (Text(zh: "职责", en: "duties"), pack.duties.count),
+      (Text(zh: "类别", en: "categories"), pack.categories.count),
+      (Text(zh: "数字", en: "figures"), pack.figures.count),
+      (Text(zh: "无主或多主", en: "functions without exactly one owner"), faults),
+    ]
+    return Text(
+      zh: pack.reference + "：无误。"
+        + counts.map { $0.0.chinese + String($0.1) }.joined(separator: "，") + "。",
+      en: pack.reference + ": no faults. "
+        + counts.map { "\($0.1) " + $0.0.english }.joined(separator: ", ") + ".")
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import City
 import Foundation
-import Hummingbird
 import Journal
 import Kernel
 import Pack
@@ -72,9 +71,7 @@ struct Serving: Sendable {
     let server = CityServer(city, SignIns(secrets), clock: clock)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
-      group.addTask {
-        try await server.application(host: host, port: port).runService()
-      }
+      group.addTask { try await server.run(host: host, port: port) }
       // The server ends on SIGTERM and SIGINT after it has answered what it took on.
       for try await _ in group {
         group.cancelAll()

@@ -51,7 +51,8 @@ struct Program {
 }
 
 extension Program {
-  /// A file of three messages: one with a reply in time, one without a place, one whose reply comes late.
+  /// A file of three messages: one with a reply in time, one without a place, one whose reply comes
+  /// late.
   static let messages = """
     留言编号,留言用户,留言主题,留言时间,留言详情,答复意见,答复时间
     1,居民甲,A3区路灯白天亮着,2019/3/4 9:00:00,"整条路都亮着,请处理",已处理,2019/3/6 10:00:00

@@ -63,7 +63,8 @@ struct CrimeScene {
   let events: [RecordedEvent]
   var random: Seeded
 
-  /// - Parameter sealedEvery: how many actions are sealed together; nil for a journal without seals.
+  /// - Parameter sealedEvery: how many actions are sealed together; nil for a journal without
+  ///   seals.
   init(_ seed: UInt64, sealedEvery: Int? = nil) async throws {
     random = Seeded(seed)
     bank = try await Bank.open()

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Journal
 
-/// The program in docs/reference/journal.md, which checks a store without us, agrees with the verifier.
+/// The program in docs/reference/journal.md, which checks a store without us, agrees with the
+/// verifier.
 @Suite(.enabled(if: system("python3 -c '' 2>/dev/null") == 0, "needs Python 3"))
 struct JournalPageTests {
   private func page() throws -> String {

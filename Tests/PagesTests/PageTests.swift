@@ -1,8 +1,9 @@
 import City
 import Kernel
 import Matters
-import Pages
 import Testing
+
+@testable import Pages
 
 @Suite struct PageTests {
   @Test(arguments: Language.allCases)
@@ -13,7 +14,7 @@ import Testing
     let lights = page.components("<span class=\"light ").dropFirst().map {
       $0.prefix { $0 != "\"" }
     }
-    #expect(lights == ["red", "red", "green"])
+    #expect(lights == ["red", "red", "red", "green"])
     #expect(page.contains("href=\"/?after=1&amp;light=&quot;red&quot;\""))
   }
 
@@ -52,9 +53,26 @@ import Testing
     #expect(!page.contains("<meter"))
   }
 
+  @Test(arguments: [
+    (nil, "—"), (0, "0"), (3, "3"), (66.666, "66.7"), (2.04, "2"), (1234567, "1234567"),
+    (-0.04, "0"),
+  ])
+  func `a figure is written whole or with one decimal`(value: Double?, text: String) {
+    #expect(BulletinPage.value(value) == text)
+  }
+
+  @Test func `the reason of a reopening is not taken for one of arbitration`() async throws {
+    let quarter = try await Quarter.story()
+    let reopened = try await quarter.matter("20220905-000001", .english).source
+    #expect(reopened.contains("<dt>Why it was reopened</dt><dd>又亮了</dd>"))
+    #expect(!reopened.contains("Why it waits"))
+    let waiting = try await quarter.matter("20220905-000003", .english).source
+    #expect(waiting.contains("<dt>Why it waits</dt>"))
+  }
+
   @Test func `a caller's full name is in no page and in no facts`() async throws {
     let pages = try await Quarter.story().everything()
-    #expect(pages.count == 13)
+    #expect(pages.count == 16)
     for page in pages {
       for caller in Quarter.callers { #expect(!page.contains(caller)) }
     }
@@ -89,7 +107,7 @@ import Testing
 
   @Test func `pages ask nobody outside for anything and run no script`() async throws {
     let quarter = try await Quarter.story()
-    for content in try await quarter.everything().prefix(10) {
+    for content in try await quarter.everything().prefix(12) {
       for word in ["http:", "https:", "<script", "javascript:", " onclick", "style=", "<iframe"] {
         #expect(!content.contains(word), "\(word)")
       }
@@ -97,7 +115,7 @@ import Testing
   }
 
   @Test func `every element that a page opens is closed`() async throws {
-    for page in try await Quarter.story().everything().prefix(10) {
+    for page in try await Quarter.story().everything().prefix(12) {
       for name in ["table", "tr", "td", "th", "ul", "ol", "li", "dl", "dd", "p", "h1", "h2", "a"] {
         let opened = page.components("<\(name)>").count + page.components("<\(name) ").count - 2
         #expect(opened == page.components("</\(name)>").count - 1, "\(name)")

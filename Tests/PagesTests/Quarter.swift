@@ -15,7 +15,7 @@ struct Quarter {
   let city: City
 
   /// The residents' full names, which no page may show.
-  static let callers = ["王建国", "欧阳秀英", "赵平"]
+  static let callers = ["王建国", "欧阳秀英", "赵平", "郑义"]
 
   private static let pack = Result { try PackLoader.load("example", from: repositoryFiles()) }
 
@@ -25,7 +25,8 @@ struct Quarter {
     )
   }
 
-  /// A lamp that is answered with a promise, rated, and reopened; oil smoke without a place; moss that turns red.
+  /// A lamp that is answered with a promise, rated, and reopened; oil smoke without a place, something without a
+  /// category, and moss: all three turn red.
   static func story() async throws -> Quarter {
     let quarter = try await open()
     let lamp = try await quarter.receive(
@@ -33,6 +34,7 @@ struct Quarter {
     _ = try await quarter.receive(
       "A1区滨海步道台阶长满青苔", "昨天有人滑倒,垃圾没有人清理。", callers[1], at: "2022-09-05 09:40")
     _ = try await quarter.receive("楼下饭店油烟太大", "窗户不敢开。", callers[2], at: "2022-09-05 10:00")
+    _ = try await quarter.receive("A7县有件事想当面说", "请回个话。", callers[3], at: "2022-09-05 10:30")
     let housing = try quarter.city.actor(role: "handler", unit: "a3-housing")
     try await quarter.act(AcceptMatter(), on: lamp, by: housing, at: "2022-09-05 14:30")
     try await quarter.act(

@@ -31,8 +31,9 @@ import Testing
 
 /// The program that is killed, in a process of its own.
 enum CrashWriter {
-  /// Writes from eight callers, notes each number once it is acknowledged, and is killed by a thread of its own
-  /// at a moment drawn from the seed: after so many answers, and then anywhere inside the next ones.
+  /// Writes from eight callers, notes each number once it is acknowledged, and is killed by a
+  /// thread of its own at a moment drawn from the seed: after so many answers, and then anywhere
+  /// inside the next ones.
   static func writeUntilKilled(in folder: String, seed: UInt64) async throws {
     let store = try SQLiteStore(path: folder + "/store.sqlite")
     try await store.migrate(Note.migrations)

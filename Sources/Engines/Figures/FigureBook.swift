@@ -32,7 +32,9 @@ public struct FigureBook: Sendable {
     figures = Dictionary(pack.figures.map { ($0.record.id, $0) }) { first, _ in first }
     var made: [String: [Entry]] = [:]
     for figure in pack.figures {
-      if let name = figure.record.of { made[name, default: []].append(Entry(figure: figure, sign: 1)) }
+      if let name = figure.record.of {
+        made[name, default: []].append(Entry(figure: figure, sign: 1))
+      }
       if let name = figure.record.enters {
         made[name, default: []].append(Entry(figure: figure, sign: 1))
       }
@@ -86,8 +88,8 @@ public struct FigureBook: Sendable {
     Double(milliseconds) / Double(Instant.millisecondsPerDay)
   }
 
-  /// The place of a value among a distribution's counters: hundredths of a day, or the grade; nil where the
-  /// observation has no such value.
+  /// The place of a value among a distribution's counters: hundredths of a day, or the grade; nil
+  /// where the observation has no such value.
   static func bucket(_ figure: Figure, _ observation: Observation) -> Int64? {
     guard figure.record.form == .distribution else { return 0 }
     switch figure.record.value {
@@ -109,7 +111,8 @@ public struct FigureBook: Sendable {
     for period in [Int64(date.compact / 100 * 100), Int64(date.compact)] {
       try writer.run(
         """
-        INSERT INTO figure_cell (jurisdiction, figure, period, area, unit, category, channel, bucket,
+        INSERT INTO figure_cell (jurisdiction, figure, period, area, unit, category, channel, \
+        bucket,
           count)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (jurisdiction, figure, period, area, unit, category, channel, bucket)

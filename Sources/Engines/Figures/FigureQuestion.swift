@@ -111,8 +111,8 @@ public struct FigureQuestion: Hashable, Sendable {
 public struct FigureLine: Hashable, Sendable {
   /// The value of each division, in the question's order.
   public let keys: [String]
-  /// Counts as they are, ratios in per cent, distributions' medians in their unit; nil where nothing was
-  /// observed, which is not zero.
+  /// Counts as they are, ratios in per cent, distributions' medians in their unit; nil where
+  /// nothing was observed, which is not zero.
   public let value: Double?
   /// 90th percentile of a distribution.
   public let percentile90: Double?

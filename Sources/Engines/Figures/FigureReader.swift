@@ -46,8 +46,8 @@ public struct FigureReader: Sendable {
     return try lines(sums) { FigureLine(keys: $0, value: Double($1), percentile90: nil, count: $1) }
   }
 
-  /// Entered less left, from the beginning to the end of each period asked for: of each month or day where
-  /// the question is divided by them, of the whole period otherwise.
+  /// Entered less left, from the beginning to the end of each period asked for: of each month or
+  /// day where the question is divided by them, of the whole period otherwise.
   private func stock(_ question: FigureQuestion, _ reader: any Reading) throws -> [FigureLine] {
     let isByMonth = question.isByMonth
     let timeAt = question.divisions.firstIndex { $0 == .month || $0 == .day }
@@ -120,7 +120,8 @@ public struct FigureReader: Sendable {
     }
   }
 
-  /// The nearest-rank percentile: the smallest value that at least `percent` % of the observations reach.
+  /// The nearest-rank percentile: the smallest value that at least `percent` % of the observations
+  /// reach.
   static func percentile(_ percent: Int64, _ counts: [Int64: Int64]) -> Int64? {
     let total = counts.values.reduce(0, +)
     guard total > 0 else { return nil }

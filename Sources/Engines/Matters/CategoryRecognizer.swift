@@ -1,8 +1,8 @@
 import Kernel
 import Pack
 
-/// Recognises a category by the pack's keywords: each distinct word counts one, three in a title. A tie says
-/// nothing.
+/// Recognises a category by the pack's keywords: each distinct word counts one, three in a title. A
+/// tie says nothing.
 struct CategoryRecognizer: Sendable {
   private let index: PatternIndex
   private let categories: [String]

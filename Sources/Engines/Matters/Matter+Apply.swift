@@ -1,14 +1,16 @@
 import Kernel
 import Pack
 
-/// The fold: how each happening changes a matter. No rules here; rules were applied when it was decided.
+/// The fold: how each happening changes a matter. No rules here; rules were applied when it was
+/// decided.
 extension Matter {
   init(_ received: MatterEvent.Received, at: Instant) throws {
     guard let phase = Phase(rawValue: received.stand.phase) else {
       throw EventFault("matter.received", "phase")
     }
     self.init(
-      number: received.number, kind: received.kind, pack: received.pack, state: received.stand.state, phase: phase,
+      number: received.number, kind: received.kind, pack: received.pack,
+      state: received.stand.state, phase: phase,
       title: received.title, caller: received.caller, channel: received.channel,
       source: received.source, area: received.area, category: received.category,
       lead: received.lead, rule: received.rule, reason: received.reason, receivedAt: at,
@@ -76,7 +78,8 @@ extension Matter {
       stopClocks(at, until: [.publish])
     case .withdrawn: publicText = nil
     case .clockTurned(let clock, let round, let light):
-      for index in clocks.indices where clocks[index].name == clock && clocks[index].round == round {
+      for index in clocks.indices where clocks[index].name == clock && clocks[index].round == round
+      {
         clocks[index].light = light
       }
     default: break

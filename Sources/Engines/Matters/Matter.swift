@@ -45,7 +45,9 @@ public struct Matter: Sendable, Equatable {
   /// Texts; nil where the state was loaded without them, which an action need not read.
   public var body: MatterBody?
 
-  public var light: Light { clocks.filter { $0.stoppedAt == nil }.map(\.light).max { $0.rawValue < $1.rawValue } ?? .green }
+  public var light: Light {
+    clocks.filter { $0.stoppedAt == nil }.map(\.light).max { $0.rawValue < $1.rawValue } ?? .green
+  }
 
   /// The earliest deadline that still runs.
   public var dueAt: Instant? { clocks.filter { $0.stoppedAt == nil }.map(\.dueAt).min() }

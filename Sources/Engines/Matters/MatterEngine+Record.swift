@@ -15,7 +15,8 @@ extension MatterEngine {
         "UPDATE matter_text SET reply = ? WHERE matter = ?",
         [.text(answer.reply), .integer(stamp.subject)])
     }
-    let observations = observed(happening, stamp, before, after)
+    let observations =
+      observed(happening, stamp, before, after)
       + moved(stamp, before, after)
     for (part, observation) in observations.enumerated() {
       try figures.record(observation, position: stamp.position, part: part, writer)
@@ -65,7 +66,8 @@ extension MatterEngine {
     return stocks
   }
 
-  /// Leaving and entering stocks: when the matter moves between them, or what it is counted under changes.
+  /// Leaving and entering stocks: when the matter moves between them, or what it is counted under
+  /// changes.
   private func moved(_ stamp: EventStamp, _ before: Matter?, _ after: Matter) -> [Observation] {
     let old = stocks(before)
     let new = stocks(after)

@@ -6,7 +6,8 @@ public import Store
 /// A matter's rows: read for an action, written where they differ.
 extension MatterEngine {
   static let columns = """
-    number, kind, state, phase, title, caller, channel, source, area, category, lead, rule, reason, \
+    number, kind, state, phase, title, caller, channel, source, area, category, lead, rule, \
+    reason, \
     received, accepted, answered, closed, reopenings, grade, public_text, pack
     """
 
@@ -93,7 +94,8 @@ extension MatterEngine {
     if before == nil {
       try writer.run(
         """
-        INSERT INTO matter (id, jurisdiction, number, kind, pack, title, caller, channel, source, received,
+        INSERT INTO matter (id, jurisdiction, number, kind, pack, title, caller, channel, source, \
+        received,
           state, phase, light, due, area, category, lead, rule, reason, accepted, answered, closed,
           reopenings, grade, public_text)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -107,7 +109,8 @@ extension MatterEngine {
     } else {
       try writer.run(
         """
-        UPDATE matter SET state = ?, phase = ?, light = ?, due = ?, area = ?, category = ?, lead = ?,
+        UPDATE matter SET state = ?, phase = ?, light = ?, due = ?, area = ?, category = ?, lead = \
+        ?,
           rule = ?, reason = ?, accepted = ?, answered = ?, closed = ?, reopenings = ?, grade = ?,
           public_text = ?
         WHERE id = ?
@@ -145,7 +148,8 @@ extension MatterEngine {
         ])
     } else {
       try writer.run(
-        "UPDATE matter_clock SET stopped = ?, light = ? WHERE matter = ? AND name = ? AND round = ?",
+        "UPDATE matter_clock SET stopped = ?, light = ? WHERE matter = ? AND name = ? AND "
+          + "round = ?",
         [
           SQLValue(clock.stoppedAt?.milliseconds), .integer(clock.light.rawValue), .integer(id),
           .text(clock.name), .integer(clock.round),

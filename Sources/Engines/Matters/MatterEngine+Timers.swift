@@ -3,8 +3,8 @@ import Kernel
 import Pack
 import Store
 
-/// The deadlines of a matter as timers: what runs has one, what is stopped has none, so that a closed matter
-/// never alarms.
+/// The deadlines of a matter as timers: what runs has one, what is stopped has none, so that a
+/// closed matter never alarms.
 extension MatterEngine {
   /// What a timer of a matter stands for.
   enum TimerName: Equatable {

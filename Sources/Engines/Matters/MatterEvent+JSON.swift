@@ -170,7 +170,8 @@ extension MatterEvent.Answer {
 extension MatterEvent.Received {
   var json: JSON {
     [
-      "number": .string(number), "kind": .string(kind), "pack": .string(pack), "title": .string(title),
+      "number": .string(number), "kind": .string(kind), "pack": .string(pack),
+      "title": .string(title),
       "text": .string(text), "caller": .string(caller), "channel": .string(channel),
       "source": .string(source), "area": JSON(area), "category": JSON(category),
       "lead": JSON(lead), "rule": .string(rule), "reason": .string(reason),

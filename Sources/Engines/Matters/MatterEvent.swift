@@ -1,6 +1,7 @@
 public import Kernel
 
-/// What can happen to a matter. Each carries all that is needed to fold it again under any later pack.
+/// What can happen to a matter. Each carries all that is needed to fold it again under any later
+/// pack.
 public enum MatterEvent: Sendable, Equatable {
   case received(Received)
   case dispatched(lead: String, rule: String, state: Stand)

@@ -109,7 +109,8 @@ public struct MatterReader: Sendable {
     let condition = scope.condition(engine.territory)
     let sql = """
       SELECT light, count(*) FROM matter
-      WHERE jurisdiction = ? AND phase IN ('arbitration', 'open') AND \(condition.sql) GROUP BY light
+      WHERE jurisdiction = ? AND phase IN ('arbitration', 'open') AND \(condition.sql) GROUP BY \
+      light
       """
     let rows = try reader.rows(
       Statement(sql), [.integer(engine.pack.jurisdiction)] + condition.arguments)

@@ -93,7 +93,8 @@ extension MatterEngine {
     }
   }
 
-  /// Refuses anybody but the person whom the matter serves, or somebody whose post speaks for them there.
+  /// Refuses anybody but the person whom the matter serves, or somebody whose post speaks for them
+  /// there.
   func requireCaller(_ matter: Matter?, _ permission: Permission, _ context: ActionContext)
     throws(Problem)
   {
@@ -107,8 +108,8 @@ extension MatterEngine {
     }
   }
 
-  /// Whether a unit may lead a matter: it holds, on the day and around the place, the category's function or
-  /// one of those that the kind's routing rules fall back on.
+  /// Whether a unit may lead a matter: it holds, on the day and around the place, the category's
+  /// function or one of those that the kind's routing rules fall back on.
   func isLawful(_ unit: String, for matter: Matter, at now: Instant) throws(Problem) -> Bool {
     guard let area = matter.area else { return true }
     let function = pack.categories.first { $0.id == matter.category }?.function

@@ -6,22 +6,27 @@ public enum PublicText {
 
   /// A caller as the public reads it: the surname only; anything that is no Chinese name is “市民”.
   public static func caller(_ name: String) -> String {
-    let isName = (2...4).contains(name.count) && name.unicodeScalars.allSatisfy {
-      (0x4E00...0x9FFF).contains($0.value)
-    }
+    let isName =
+      (2...4).contains(name.count)
+      && name.unicodeScalars.allSatisfy {
+        (0x4E00...0x9FFF).contains($0.value)
+      }
     guard isName, !name.hasPrefix("市民"), !name.hasPrefix("居民") else { return "市民" }
     let surname = compoundSurnames.first { name.hasPrefix($0) && name.count > 2 }
     return (surname ?? String(name.prefix(1))) + "先生/女士"
   }
 
-  /// Shortest run of digits, with blanks and hyphens left out, that may be a telephone or identity number.
+  /// Shortest run of digits, with blanks and hyphens left out, that may be a telephone or identity
+  /// number.
   static let digitsMin = 7
 
   /// What people put between the groups of a number, narrow and wide: blanks, hyphens, brackets.
   static let separators = " \u{A0}\u{3000}-\u{2011}–—－()（）"
 
-  /// The first thing in a text that would give a person away: a long number, or the caller's own name.
-  public static func personalData(in text: String, caller: String) -> (what: String, found: String)? {
+  /// The first thing in a text that would give a person away: a long number, or the caller's own
+  /// name.
+  public static func personalData(in text: String, caller: String) -> (what: String, found: String)?
+  {
     var run = ""
     for character in text + "\n" {
       let digit = character.wholeNumberValue.flatMap { (0...9).contains($0) ? $0 : nil }

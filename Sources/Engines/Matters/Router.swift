@@ -37,8 +37,9 @@ public struct RoutingFacts: Sendable {
 }
 
 extension MatterEngine {
-  /// The lead unit of a matter: the first rule whose condition holds names the function and where to look, and
-  /// whoever has the mandate there on the day leads. Nobody, or more than one, is a case for arbitration.
+  /// The lead unit of a matter: the first rule whose condition holds names the function and where
+  /// to look, and whoever has the mandate there on the day leads. Nobody, or more than one, is a
+  /// case for arbitration.
   public func route(_ facts: RoutingFacts, at now: Instant) throws(Problem) -> Route {
     let category = facts.category ?? recognizer.recognize(title: facts.title, text: facts.text)
     var route = Route(area: facts.area, category: category, lead: nil, rule: "", reason: "")

@@ -2,7 +2,8 @@ public import Kernel
 public import Pack
 public import Territory
 
-/// The units of a city with their mandates: who is lawfully responsible for what, where, and on which day.
+/// The units of a city with their mandates: who is lawfully responsible for what, where, and on
+/// which day.
 public struct Organisation: Sendable {
   /// A unit's authority, ready to be looked up.
   private struct Authority: Sendable {
@@ -40,14 +41,18 @@ public struct Organisation: Sendable {
 
   public var allUnits: [UnitRecord] { units.values.sorted { $0.id < $1.id } }
 
-  /// The units with a mandate for a function over exactly this area on a day; more than one is a conflict.
+  /// The units with a mandate for a function over exactly this area on a day; more than one is a
+  /// conflict.
   public func owners(of function: String, in area: String, on date: CivilDate) -> [String] {
     let found = authorities[function]?[area]?.filter { $0.isInForce(on: date) }.map(\.unit)
     return Set(found ?? []).sorted()
   }
 
-  /// The units with a mandate in the nearest area around a place that has any; empty where nobody has one.
-  public func nearestOwners(of function: String, around area: String, on date: CivilDate) -> [String] {
+  /// The units with a mandate in the nearest area around a place that has any; empty where nobody
+  /// has one.
+  public func nearestOwners(of function: String, around area: String, on date: CivilDate)
+    -> [String]
+  {
     for area in territory.chain(of: area) {
       let owners = owners(of: function, in: area, on: date)
       if !owners.isEmpty { return owners }
@@ -55,9 +60,11 @@ public struct Organisation: Sendable {
     return []
   }
 
-  /// Functions and areas that nobody, or more than one unit, is responsible for on a day: at every area of a
-  /// level, looking upward as routing does.
-  public func gapsAndConflicts(level: String, functions: [String], areas: [String], on date: CivilDate)
+  /// Functions and areas that nobody, or more than one unit, is responsible for on a day: at every
+  /// area of a level, looking upward as routing does.
+  public func gapsAndConflicts(
+    level: String, functions: [String], areas: [String], on date: CivilDate
+  )
     -> [OwnershipFault]
   {
     var faults: [OwnershipFault] = []

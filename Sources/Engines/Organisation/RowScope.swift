@@ -2,7 +2,8 @@ public import Kernel
 public import Store
 public import Territory
 
-/// What an actor may see, as a condition that is added to every query over rows with an area and a unit.
+/// What an actor may see, as a condition that is added to every query over rows with an area and a
+/// unit.
 public struct RowScope: Sendable {
   /// Areas, with everything below them, whose rows are seen.
   public let areas: Set<String>

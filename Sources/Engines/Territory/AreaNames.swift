@@ -34,8 +34,8 @@ struct AreaNames: Sendable {
     return kept.map { bearers[$0.pattern] }
   }
 
-  /// Whether a Latin word or number runs on over `offset`: `GA市` does not name `A市`, nor `A11` what is
-  /// called `A1`.
+  /// Whether a Latin word or number runs on over `offset`: `GA市` does not name `A市`, nor `A11` what
+  /// is called `A1`.
   private static func continuesWord(_ bytes: [UInt8], at offset: Int) -> Bool {
     func isWord(_ byte: UInt8) -> Bool {
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)

@@ -7,9 +7,9 @@ public enum PlaceFinding: Hashable, Sendable {
 }
 
 extension Territory {
-  /// Finds the area that a message is about. A name in the title outweighs any in the text; the most precise of
-  /// nested areas counts; of several areas apart one is taken only if it is named at least twice as often as
-  /// every other.
+  /// Finds the area that a message is about. A name in the title outweighs any in the text; the
+  /// most precise of nested areas counts; of several areas apart one is taken only if it is named
+  /// at least twice as often as every other.
   public func find(title: String, text: String) -> PlaceFinding {
     let inTitle = candidates(names.mentions(in: title))
     if inTitle.count == 1 { return .found(inTitle[0].area) }
@@ -29,8 +29,8 @@ extension Territory {
     return .ambiguous(sorted.map(\.area))
   }
 
-  /// The most precise areas that are mentioned, each with the number of mentions of itself and of the areas
-  /// around it that are not shared with another candidate.
+  /// The most precise areas that are mentioned, each with the number of mentions of itself and of
+  /// the areas around it that are not shared with another candidate.
   private func candidates(_ mentions: [[String]]) -> [(area: String, count: Int)] {
     let certain = Set(mentions.filter { $0.count == 1 }.map { $0[0] })
     var counts: [String: Int] = [:]

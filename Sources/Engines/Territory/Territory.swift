@@ -64,7 +64,8 @@ public struct Territory: Sendable {
     return nodes.filter { outer.span.contains($0.value.span.lowerBound) }.map(\.key).sorted()
   }
 
-  /// Areas by code under a scheme, in the order of their identifiers; a code without its scheme says nothing.
+  /// Areas by code under a scheme, in the order of their identifiers; a code without its scheme
+  /// says nothing.
   public func areas(code: String, scheme: String, year: Int) -> [AreaRecord] {
     nodes.values.map(\.area).filter {
       $0.code == code && $0.scheme == scheme && $0.year == year

@@ -39,7 +39,8 @@ public struct AnswerMatter: Action {
       $0.stoppedAt == nil && $0.until == StepKind.answer.rawValue
     }
     let start = clocks.map(\.startedAt).min() ?? matter.receivedAt
-    // A year without a holiday list leaves the working time unknown; the reply itself must not wait for it.
+    // A year without a holiday list leaves the working time unknown; the reply itself must not wait
+    // for it.
     let working = try? engine.pack.calendar.workingMilliseconds(from: start, to: context.now)
     let day = engine.pack.calendar.hours.millisecondsPerDay
     var events: [MatterEvent] = [
@@ -80,7 +81,8 @@ public struct KeepPromise: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.answer", context)
-    // A promise outlives its reply, and so the lead that a refusal takes away: then it is nobody's to keep.
+    // A promise outlives its reply, and so the lead that a refusal takes away: then it is nobody's
+    // to keep.
     if let state, state.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
   }
 

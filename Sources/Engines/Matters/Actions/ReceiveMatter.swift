@@ -92,7 +92,8 @@ public struct ReceiveMatter: Action {
     return [
       .received(
         MatterEvent.Received(
-          number: facts, kind: kind, pack: engine.pack.reference, title: title, text: text, caller: caller, channel: channel,
+          number: facts, kind: kind, pack: engine.pack.reference, title: title, text: text,
+          caller: caller, channel: channel,
           source: source, area: route.area, category: route.category, lead: route.lead,
           rule: route.rule, reason: route.reason,
           clocks: try engine.startClocks(routing, route, at: context.now), stand: stand))

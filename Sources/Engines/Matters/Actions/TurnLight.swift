@@ -1,7 +1,8 @@
 public import Journal
 public import Kernel
 
-/// A deadline has come: the light changes, or a promise is broken. Only the program's own timer does this.
+/// A deadline has come: the light changes, or a promise is broken. Only the program's own timer
+/// does this.
 public struct TurnLight: Action {
   public static let declaration = ActionDeclaration(
     "TurnLight", zh: "到期变灯", en: "Turn a light", permission: "system.timer")

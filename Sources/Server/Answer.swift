@@ -11,7 +11,7 @@ enum Answer {
     headers[.contentType] = type
     headers[.contentSecurityPolicy] =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        + "frame-ancestors 'none'"
+      + "frame-ancestors 'none'"
     headers[.xContentTypeOptions] = "nosniff"
     headers[.cacheControl] = "no-store"
     return Response(

@@ -50,6 +50,6 @@ extension Problem.Kind {
     "store.newer", status: 500, zh: "数据库由更新的版本写成(模块{module}第{found}步，本程序到第{known}步);请升级程序。",
     en:
       "The store was written by a newer version (module {module} at step {found}, this "
-        + "program knows {known}); upgrade the program."
+      + "program knows {known}); upgrade the program."
   )
 }

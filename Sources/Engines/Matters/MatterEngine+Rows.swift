@@ -148,8 +148,10 @@ extension MatterEngine {
         ])
     } else {
       try writer.run(
-        "UPDATE matter_clock SET stopped = ?, light = ? WHERE matter = ? AND name = ? AND "
-          + "round = ?",
+        """
+        UPDATE matter_clock SET stopped = ?, light = ?
+        WHERE matter = ? AND name = ? AND round = ?
+        """,
         [
           SQLValue(clock.stoppedAt?.milliseconds), .integer(clock.light.rawValue), .integer(id),
           .text(clock.name), .integer(clock.round),

@@ -56,7 +56,8 @@ let package = Package(
       name: "Territory", dependencies: ["Kernel", "Pack"],
       path: "Sources/Engines/Territory", swiftSettings: strict),
     .target(
-      name: "Organisation", dependencies: ["Kernel", "Store", "Journal", "Pack", "Territory"],
+      name: "Organisation",
+      dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Pack", "Territory"],
       path: "Sources/Engines/Organisation", swiftSettings: strict),
     .target(
       name: "Figures", dependencies: ["Kernel", "Store", "Pack", "Expression"],
@@ -134,7 +135,10 @@ let package = Package(
       dependencies: ["Kernel", "Cryptography", "Store", "StoreSQLite", "Journal"],
       path: "Tests/JournalTests", swiftSettings: strict),
     .testTarget(
-      name: "CityTests", dependencies: ["Kernel", "Pack", "Journal", "City"],
+      name: "CityTests",
+      dependencies: [
+        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "City",
+      ],
       path: "Tests/CityTests", swiftSettings: strict),
     .testTarget(
       name: "ServerTests",

@@ -1,6 +1,7 @@
 public import Journal
 public import Kernel
 import Matters
+import Organisation
 
 /// Every action by its name: what endpoints, verbs, scenarios and reference pages are made from.
 public struct ActionCatalogue: Sendable {
@@ -43,6 +44,7 @@ public struct ActionCatalogue: Sendable {
     entry(RefuseMatter.self), entry(AnswerMatter.self), entry(KeepPromise.self),
     entry(CloseMatter.self), entry(ReopenMatter.self), entry(RateMatter.self),
     entry(PublishMatter.self), entry(WithdrawMatter.self), entry(NoteMatter.self),
+    entry(AppointHolder.self), entry(HandOverPost.self), entry(VacatePost.self),
   ])
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
@@ -55,6 +57,21 @@ public struct ActionCatalogue: Sendable {
         Request(
           action, on: call.subject, by: call.actor, at: call.at, key: call.key,
           expectedVersion: call.expectedVersion, inputText: call.input.canonicalText))
+    }
+  }
+
+  /// An action on posts: its subject follows from the post's code in the input.
+  private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
+  where Performed.Subject == PostEngine {
+    Entry(declaration: type.declaration, fields: InputReader.fields(of: type)) { city, call in
+      var reader = try InputReader(call.input)
+      let action = try Performed(&reader)
+      try reader.finish()
+      return try await city.perform(
+        Request(
+          action, on: PostEngine.id(of: call.input["post"]?.string ?? ""), by: call.actor,
+          at: call.at, key: call.key, expectedVersion: call.expectedVersion,
+          inputText: call.input.canonicalText))
     }
   }
 

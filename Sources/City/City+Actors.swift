@@ -2,6 +2,7 @@ public import Kernel
 import Matters
 import Organisation
 import Pack
+import Store
 
 /// Who acts in a city.
 extension City {
@@ -30,6 +31,14 @@ extension City {
     }
     return try actor(
       id: "post:" + id, name: post.name.chinese, role: post.role, unit: post.unit)
+  }
+
+  /// A person with everything that the posts they hold at a moment give.
+  public func actor(person: String, at now: Instant) async throws -> Actor {
+    let engine = posts
+    let held = try await store.read { try engine.posts(of: person, at: now, $0) }
+    let grants = try held.flatMap { try actor(post: $0.id).grants }
+    return Actor(id: "person:" + person, name: person, grants: grants)
   }
 
   /// Somebody with a role in a unit.

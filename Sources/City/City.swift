@@ -13,6 +13,7 @@ public final class City: Sendable {
   public let store: any Store
   public let runner: ActionRunner
   public let matters: MatterEngine
+  public let posts: PostEngine
   let shelf: PackShelf
 
   public var territory: Territory { matters.territory }
@@ -21,7 +22,7 @@ public final class City: Sendable {
   /// Every table of the program, module by module.
   public static let migrations =
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
-    + MatterSchema.migrations
+    + MatterSchema.migrations + PostEngine.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it.
   /// - Parameters:
@@ -42,7 +43,9 @@ public final class City: Sendable {
     clock: @escaping @Sendable () -> Instant
   ) async throws {
     let newest = try await store.read {
-      try $0.row("SELECT max(subject) FROM stream", [])?.integerIfPresent(0) ?? 0
+      // Streams that follow from a code lie above all that are drawn by time.
+      try $0.row("SELECT max(subject) FROM stream WHERE subject < ?", [.integer(1 << 62)])?
+        .integerIfPresent(0) ?? 0
     }
     self.pack = pack
     self.store = store
@@ -50,6 +53,7 @@ public final class City: Sendable {
       store: store, jurisdiction: pack.jurisdiction,
       identifiers: IdentifierSource(node: node, after: newest), clock: clock)
     matters = City.engine(pack)
+    posts = PostEngine(pack)
     shelf = PackShelf(matters)
   }
 
@@ -83,7 +87,14 @@ public final class City: Sendable {
     try await store.write { try self.perform(request, $0) }
   }
 
+  /// Runs one action on posts; the answer is durable.
+  public func perform<Performed: Action>(
+    _ request: Request<Performed>
+  ) async throws -> Outcome where Performed.Subject == PostEngine {
+    try await runner.perform(request, posts, pack: pack.reference)
+  }
+
   /// What a rebuild makes again. State is folded without rules, so that the pack in force serves
   /// all revisions; figures are those that it declares.
-  public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters)]) }
+  public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters), Rebuilder.Part(posts)]) }
 }

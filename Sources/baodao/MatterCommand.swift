@@ -128,6 +128,9 @@ struct MatterDo: AsyncParsableCommand {
   @Option(help: "Post that acts.")
   var post: String?
 
+  @Option(help: "Person who acts, with the posts they hold.")
+  var person: String?
+
   @Option(help: "Resident who acts.")
   var resident: String?
 
@@ -147,10 +150,12 @@ struct MatterDo: AsyncParsableCommand {
       let actor: Actor
       if let post {
         actor = try opened.actor(post: post)
+      } else if let person {
+        actor = try await opened.actor(person: person, at: try city.now())
       } else if let resident {
         actor = try opened.resident(resident)
       } else {
-        throw ValidationError("say who acts: --post or --resident")
+        throw ValidationError("say who acts: --post, --person or --resident")
       }
       var subject: Int64?
       if let on {

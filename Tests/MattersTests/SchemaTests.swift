@@ -1,0 +1,168 @@
+import City
+import Figures
+import Journal
+import Kernel
+import Organisation
+import Pack
+import Store
+import Territory
+import Testing
+
+@testable import Matters
+
+extension MatterEngine {
+  /// The engine of the example, without a city around it.
+  static func example() throws -> MatterEngine {
+    let pack = try TestPack.example()
+    let territory = Territory(pack)
+    return MatterEngine(pack, territory, Organisation(pack, territory), FigureBook(pack))
+  }
+}
+
+/// Notes the queries that pass through it.
+private final class Eavesdropper: Reading {
+  let reader: any Reading
+  private(set) var heard: [(sql: String, arguments: [SQLValue])] = []
+
+  init(_ reader: any Reading) { self.reader = reader }
+
+  func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] {
+    heard.append((statement.sql, arguments))
+    return try reader.rows(statement, arguments)
+  }
+
+  func forEachRow(
+    _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
+  ) throws {
+    heard.append((statement.sql, arguments))
+    try reader.forEachRow(statement, arguments, body)
+  }
+}
+
+@Suite struct SchemaTests {
+  /// The plans of the queries that a closure sends.
+  private func plans(
+    _ hall: Hall, _ body: @escaping @Sendable (any Reading) throws -> Void
+  ) async throws -> [String] {
+    try await hall.store.read { reader in
+      let ear = Eavesdropper(reader)
+      try body(ear)
+      return try ear.heard.map { query in
+        try reader.rows(Statement("EXPLAIN QUERY PLAN " + query.sql), query.arguments)
+          .map { $0.text(3) }.joined(separator: "; ")
+      }
+    }
+  }
+
+  private func expect(_ plans: [String], use index: String) {
+    #expect(!plans.isEmpty)
+    for plan in plans {
+      #expect(plan.contains(index), "\(plan)")
+      for table in ["matter", "event", "timer", "observation", "figure_cell", "stream"] {
+        #expect(!plan.contains("SCAN \(table)"), "\(plan)")
+      }
+    }
+  }
+
+  @Test func `the list at work is read from its index, in its order`() async throws {
+    let hall = try await Hall.open()
+    _ = try await hall.receive()
+    let engine = hall.city.matters
+    let scopes = [
+      RowScope.everything, RowScope(areas: ["a"], units: ["a3-housing"], isEverything: false),
+    ]
+    for scope in scopes {
+      let list = try await plans(hall) { reader in
+        let matters = MatterReader(engine, scope)
+        let first = try matters.atWork(reader)
+        #expect(first.count == 1)
+        _ = try matters.atWork(after: first[0], reader)
+        _ = try matters.atWork(light: .green, after: first[0], limit: 10, reader)
+      }
+      expect(list, use: "USING INDEX matter_at_work")
+      #expect(list.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(list)")
+      let lights = try await plans(hall) { _ = try MatterReader(engine, scope).lights($0) }
+      expect(lights, use: "matter_at_work")
+    }
+  }
+
+  @Test func `a matter is found by number and by source through an index`() async throws {
+    let hall = try await Hall.open()
+    let id = try await hall.receive(Hall.call(source: "m/1"))
+    let number = try await hall.matter(id).number
+    let engine = hall.city.matters
+    let byNumber = try await plans(hall) {
+      let found = try MatterReader(engine, .everything).matter(number, $0)?.id
+      #expect(found == id)
+    }
+    expect([try #require(byNumber.first)], use: "matter_by_number")
+    expect(Array(byNumber.dropFirst()), use: "PRIMARY KEY")
+    let bySource = try await plans(hall) {
+      let found = try MatterReader(engine, .everything).matter(source: "m/1", $0)?.id
+      #expect(found == id)
+    }
+    expect([try #require(bySource.first)], use: "matter_by_source")
+  }
+
+  @Test func `deadlines, timelines and figures are read through their keys`() async throws {
+    let hall = try await Hall.open()
+    let id = try await hall.receive()
+    let jurisdiction = hall.city.pack.jurisdiction
+    let late = try moment("2023-01-01 00:00")
+    let timers = try await plans(hall) {
+      let found = try Timers.due(by: late, jurisdiction, $0).count
+      #expect(found == 2)
+    }
+    expect(timers, use: "USING PRIMARY KEY")
+    let events = try await plans(hall) {
+      let found = try EventReader.events(of: id, jurisdiction, $0).count
+      #expect(found == 1)
+    }
+    expect(events, use: "event_by_subject")
+    let (figures, pack) = (hall.city.figures, hall.city.pack)
+    let period = try #require(FigurePeriod("2022-09"))
+    for figure in pack.figures.map(\.record) {
+      let question = FigureQuestion(figure: figure.id, period: period)
+      let answers = try await plans(hall) { _ = try figures.answer(question, $0) }
+      expect(answers, use: "USING PRIMARY KEY")
+      if figure.form == .ratio { continue }
+      let rows = try await plans(hall) { _ = try figures.rows(of: question, $0) }
+      expect(rows, use: "USING PRIMARY KEY")
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE matter SET lead = NULL", "UPDATE matter SET phase = 'limbo'",
+    "UPDATE matter SET light = 3", "UPDATE matter SET number = ''",
+    "UPDATE matter SET reopenings = -1", "UPDATE matter SET area = 7, title = x'00'",
+    "UPDATE matter_clock SET round = 0", "UPDATE matter_clock SET light = 9",
+    "UPDATE matter_clock SET matter = 1", "DELETE FROM matter",
+    "INSERT INTO matter_promise (matter, number, text, due, broken) SELECT id, 0, 'x', 1, 0 FROM matter",
+    "INSERT INTO matter_promise (matter, number, text, due, broken) VALUES (1, 1, 'x', 1, 0)",
+  ])
+  func `the tables refuse what the laws forbid`(sql: String) async throws {
+    let hall = try await Hall.open()
+    let id = try await hall.receive()
+    let before = try await hall.matter(id)
+    #expect(before.lead != nil)
+    let code = await problemCode {
+      try await hall.store.write { _ = try $0.run(Statement(sql), []) }
+    }
+    #expect(code != nil)
+    #expect(try await hall.matter(id) == before)
+  }
+
+  @Test func `a matter in arbitration and only there may stand without a lead`() async throws {
+    let hall = try await Hall.open()
+    let id = try await hall.receive(Hall.call(title: "路灯不亮"))
+    #expect(try await hall.matter(id).lead == nil)
+    for phase in ["open", "answered", "closed"] {
+      let code = await problemCode {
+        try await hall.store.write {
+          _ = try $0.run(Statement("UPDATE matter SET phase = '\(phase)'"), [])
+        }
+      }
+      #expect(code != nil)
+    }
+  }
+}

@@ -141,6 +141,24 @@ let package = Package(
       ],
       path: "Tests/CityTests", swiftSettings: strict),
     .testTarget(
+      name: "IntakeTests",
+      dependencies: [
+        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures", "Matters",
+        "City", "Intake",
+      ],
+      path: "Tests/IntakeTests", swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioTests",
+      dependencies: ["Kernel", "StoreSQLite", "Pack", "City", "Scenarios"],
+      path: "Tests/ScenarioTests", swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests",
+      dependencies: [
+        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation", "Matters",
+        "City", "Pages",
+      ],
+      path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
       name: "ServerTests",
       dependencies: [
         "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Server",

@@ -24,11 +24,11 @@ file "Mechanisms/G03/scenario.yaml" // 453442cadcda66b3fc2cf7e35016f9836461f7d3d
 file "Mechanisms/P02/README.md" // aac148f8184a9a2c03fbc74736b1d6704869573c051e0c2f1703c0497e9f0a14
 file "Mechanisms/P02/duties.csv" // 3f940196eb6054c788b5c6c3210b3af615742d9eac6ad0537167d81e029d10f8
 file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db186ee269fcac3f94d1433c32
-file "Mechanisms/P02/scenario.yaml" // ac99e1e6dccb9b4eed2c40a70229deca528637bd4ffaa969afb814d62b9e0374
+file "Mechanisms/P02/scenario.yaml" // 66327bd2d5b6fe513281c0eaa3e2a4fdde893f89cef6573bd4240fe5b5361f42
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/pack.yaml" // 304f0774bc73ca58e0abdbb75d62b270fef96c65f35f8e72c7db17be8a1ba713
+file "Packs/example/pack.yaml" // 65e4ccf0312c1025fd064ac3af074a2e86ef79f0c8c1f3495d96acc45d8a99f9
 file "Packs/example/units.yaml" // 969599e8801ed6eaa28e4954dda169e34839f3c0ac8d844d8e2a8a7cad650029
 file "Packs/liaocheng-zone/README.md" // 32cac1f6faca83c354e36d0785a136e2939f4a06bcc2cb027497a2881693fe53
 file "Packs/liaocheng-zone/areas.csv" // 961e9ad32c9522e5a0a5c0ee61d12483857f08a2ba0a9dbf41bf6c25212f04d6

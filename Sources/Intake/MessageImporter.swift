@@ -65,9 +65,11 @@ public struct MessageImporter: Sendable {
     }
   }
 
-  /// - Parameter progress: called with the number of steps done and of all steps.
+  /// - Parameters:
+  ///   - now: messages and replies dated later are refused; nil takes any date.
+  ///   - progress: called with the number of steps done and of all steps.
   public func run(
-    _ bytes: [UInt8], progress: @Sendable (Int, Int) -> Void = { _, _ in }
+    _ bytes: [UInt8], now: Instant? = nil, progress: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Report {
     let file = try MessageFile(bytes, offset: city.pack.offset, categories: categoryNames)
     var report = Report()
@@ -76,7 +78,12 @@ public struct MessageImporter: Sendable {
     for rejection in file.rejections {
       reject(&report, rejection.line, rejection.reason)
     }
-    let (steps, latest) = try await plan(file.messages, &report)
+    let messages = file.messages.filter { message in
+      guard let now, max(message.at, message.reply?.at ?? message.at) > now else { return true }
+      reject(&report, message.line, Text(zh: "时间在将来", en: "dated in the future"))
+      return false
+    }
+    let (steps, latest) = try await plan(messages, &report)
     var end = latest
     var start = 0
     while start < steps.count {

@@ -55,6 +55,8 @@ enum Words {
   static let caller = Text(zh: "来电人", en: "Caller")
   static let reply = Text(zh: "答复", en: "Reply")
   static let clocks = Text(zh: "时限", en: "Clocks")
+  static let promises = Text(zh: "承诺", en: "Promises")
+  static let published = Text(zh: "公开文本", en: "Public text")
   static let timeline = Text(zh: "经过", en: "Timeline")
   static let unrecognised = Text(zh: "类别待定", en: "Category open")
   static let more = Text(zh: "下一页", en: "Next page")

@@ -63,7 +63,7 @@ public struct MatterListPage: Sendable {
       <tr><td><span class="light \("\(line.light)")" title="\("\(line.light)")"></span></td>
       <td class="number"><a href="/matters/\(line.number)">\(line.number)</a></td>
       <td>\(line.title)</td><td>\(state?.name[language] ?? line.state)</td>
-      <td>\(lead.isEmpty ? line.reason : lead)</td><td class="number">\(due)</td></tr>
+      <td>\(lead.isEmpty ? ArbitrationReason.text(line.reason)[language] : lead)</td><td class="number">\(due)</td></tr>
 
       """
   }

@@ -27,7 +27,7 @@ public struct MatterPage: Sendable {
       fact(Words.category, category),
       fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
       fact(Words.rule, rule),
-      fact(matter.phase == .arbitration ? Words.reason : Words.reopening, matter.reason),
+      fact(matter.phase == .arbitration ? Words.reason : Words.reopening, reason),
       fact(Words.caller, PublicText.caller(matter.caller)),
     ]
     let reply: HTML =
@@ -38,9 +38,15 @@ public struct MatterPage: Sendable {
       <h1><span class="light \("\(matter.light)")"></span> \(matter.title)</h1>
       <p class="number">\(matter.number)</p><dl>\(facts)</dl>
       <p class="words">\(matter.body?.text ?? "")</p>\(reply)
+      \(promises)\(published)
       <h2>\(Words.clocks[language])</h2><ul class="clocks">\(matter.clocks.map(clock))</ul>
       <h2>\(Words.timeline[language])</h2><ol class="timeline">\(events.map(event))</ol>
       """
+  }
+
+  private var reason: String {
+    matter.phase == .arbitration
+      ? ArbitrationReason.text(matter.reason)[language] : matter.reason
   }
 
   private var category: String? {
@@ -50,6 +56,22 @@ public struct MatterPage: Sendable {
   private var rule: String? {
     city.pack.kinds[matter.kind]?.routing.first { $0.record.id == matter.rule }?
       .record.name[language] ?? matter.rule
+  }
+
+  private var promises: HTML {
+    if matter.promises.isEmpty { return "" }
+    let lines = matter.promises.map { promise -> HTML in
+      let mark = promise.keptAt != nil ? "✓" : promise.isBroken ? "✗" : ""
+      return """
+        <li>\(promise.text) <small>\(promise.dueAt.minuteText(city.pack.offset)) \(mark)</small></li>
+        """
+    }
+    return "<h2>\(Words.promises[language])</h2><ul>\(lines)</ul>"
+  }
+
+  private var published: HTML {
+    guard let text = matter.publicText else { return "" }
+    return "<h2>\(Words.published[language])</h2><p class=\"words\">\(text)</p>"
   }
 
   private func fact(_ words: Text, _ value: String?) -> HTML {
@@ -72,16 +94,9 @@ public struct MatterPage: Sendable {
     """
     <li><time>\(recorded.at.minuteText(city.pack.offset))</time> \
     <b>\(EventWords.text(recorded.event.name)[language])</b>
-    <small>\(MatterPage.actor(recorded.actor)) · \(recorded.action) · \
+    <small>\(PublicText.actor(recorded.actor)) · \(recorded.action) · \
     #\(String(recorded.position))</small></li>
     """
-  }
-
-  /// Who acted, as it may be read: a resident by surname only.
-  private static func actor(_ id: String) -> String {
-    let resident = "resident:"
-    guard id.hasPrefix(resident) else { return id }
-    return resident + PublicText.caller(String(id.dropFirst(resident.count)))
   }
 }
 

@@ -43,9 +43,9 @@ struct ImportMessages: AsyncParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let progress = Progress(title: "import")
-      let report = try await MessageImporter(opened, kind: kind, channel: channel).run(bytes) {
-        progress.show($0, $1)
-      }
+      let report = try await MessageImporter(opened, kind: kind, channel: channel).run(
+        bytes, now: try city.now()
+      ) { progress.show($0, $1) }
       let seconds = start.duration(to: clock.now) / .seconds(1)
       show(report, seconds)
       if report.isTruncated { throw ExitCode(1) }

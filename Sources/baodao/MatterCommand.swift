@@ -84,7 +84,7 @@ struct MatterShow: AsyncParsableCommand {
         [
           "position": .integer(event.position), "version": .integer(event.version),
           "at": .string(event.at.text(opened.pack.offset)), "event": .string(event.event.name),
-          "actor": .string(event.actor), "action": .string(event.action),
+          "actor": .string(PublicText.actor(event.actor)), "action": .string(event.action),
           "pack": .string(event.pack), "body": event.event.body,
         ]
       }

@@ -44,24 +44,37 @@ struct Counting {
     levels: [{id: city, name: {zh: 市, en: City}}]
     areas: [{id: c, name: 海城市, level: city}]
     figures:
-      - {id: received, name: {zh: 一, en: A}, form: flow, unit: 件, of: received, definition: {zh: 一, en: A}}
-      - {id: answered, name: {zh: 二, en: B}, form: flow, unit: 件, of: answered, definition: {zh: 一, en: A}}
-      - {id: in-time, name: {zh: 三, en: C}, form: flow, unit: 件, of: answered, when: onTime, definition: {zh: 一, en: A}}
-      - {id: good, name: {zh: 四, en: D}, form: flow, unit: 件, of: rated, when: grade >= 4, definition: {zh: 一, en: A}}
-      - {id: rated, name: {zh: 五, en: E}, form: flow, unit: 件, of: rated, definition: {zh: 一, en: A}}
-      - {id: slow-web, name: {zh: 六, en: F}, form: flow, unit: 件, of: answered, when: 'channel == "web" && workingDays > 3.0 && naturalDays > 4.0', definition: {zh: 一, en: A}}
-      - {id: in-time-rate, name: {zh: 七, en: G}, form: ratio, unit: '%', numerator: in-time, denominator: answered, definition: {zh: 一, en: A}}
-      - {id: good-share, name: {zh: 八, en: H}, form: ratio, unit: '1', numerator: good, denominator: rated, definition: {zh: 一, en: A}}
-      - {id: natural, name: {zh: 九, en: I}, form: distribution, unit: 天, of: answered, value: naturalDays, definition: {zh: 一, en: A}}
-      - {id: working, name: {zh: 十, en: J}, form: distribution, unit: 天, of: answered, value: workingDays, definition: {zh: 一, en: A}}
-      - {id: grades, name: {zh: 甲, en: K}, form: distribution, unit: 级, of: rated, value: grade, definition: {zh: 一, en: A}}
-      - {id: open, name: {zh: 乙, en: L}, form: stock, unit: 件, enters: open.entered, leaves: open.left, definition: {zh: 一, en: A}}
-      - {id: open-web, name: {zh: 丙, en: M}, form: stock, unit: 件, enters: open.entered, leaves: open.left, when: channel == "web", definition: {zh: 一, en: A}}
+
     """
+
+  /// Identifier, form, unit and the rest of each figure.
+  private static let figures = [
+    ("received", "flow", "件", "of: received"), ("answered", "flow", "件", "of: answered"),
+    ("in-time", "flow", "件", "of: answered, when: onTime"), ("rated", "flow", "件", "of: rated"),
+    ("good", "flow", "件", "of: rated, when: grade >= 4"),
+    (
+      "slow-web", "flow", "件",
+      "of: answered, when: 'channel == \"web\" && workingDays > 3.0 && naturalDays > 4.0'"
+    ),
+    ("in-time-rate", "ratio", "'%'", "numerator: in-time, denominator: answered"),
+    ("good-share", "ratio", "'1'", "numerator: good, denominator: rated"),
+    ("natural", "distribution", "天", "of: answered, value: naturalDays"),
+    ("working", "distribution", "天", "of: answered, value: workingDays"),
+    ("grades", "distribution", "级", "of: rated, value: grade"),
+    ("open", "stock", "件", "enters: open.entered, leaves: open.left"),
+    (
+      "open-web", "stock", "件",
+      "enters: open.entered, leaves: open.left, when: channel == \"web\""
+    ),
+  ].map { id, form, unit, rest in
+    "  - {id: \(id), name: {zh: \(id), en: \(id)}, form: \(form), unit: \(unit), \(rest), "
+      + "definition: {zh: 定义, en: Definition}}\n"
+  }.joined()
 
   init() async throws {
     let pack = try PackLoader.load(
-      "count", from: PackFiles(["Packs/count/pack.yaml": Array(Counting.yaml.utf8)]))
+      "count",
+      from: PackFiles(["Packs/count/pack.yaml": Array((Counting.yaml + Counting.figures).utf8)]))
     var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
     store = try SQLiteStore(temporaryIn: String(cString: made))
@@ -116,7 +129,8 @@ struct Counting {
   }
 }
 
-/// The code of the problem that a closure ends in; nil where it ends well, the error's text for any other.
+/// The code of the problem that a closure ends in; nil where it ends well, the error's text for
+/// any other.
 func problemCode(_ body: () async throws -> Void) async -> String? {
   do {
     try await body()

@@ -157,7 +157,8 @@ import Testing
     #expect(try await running(hall, id) == ["wrap-up"])
     #expect(try await hall.timers(id) == ["clock/wrap-up/1/1", "clock/wrap-up/1/2"])
     try await hall.perform(ReopenMatter(reason: "没修"), on: id, at: "2022-09-05 13:00")
-    #expect(try await hall.matter(id).clocks.filter { $0.stoppedAt == nil }.allSatisfy { $0.round == 2 })
+    let anew = try await hall.matter(id).clocks.filter { $0.stoppedAt == nil }
+    #expect(anew.allSatisfy { $0.round == 2 })
     try await hall.perform(AnswerMatter(reply: "已修"), on: id, at: "2022-09-05 14:00")
     try await hall.perform(CloseMatter(outcome: "solved"), on: id, at: "2022-09-05 15:00")
     #expect(try await running(hall, id) == [])

@@ -129,7 +129,8 @@ func temporaryStore() throws -> SQLiteStore {
 
 struct FolderFault: Error { let code: Int32 }
 
-/// The code of the problem that a closure ends in; nil where it ends well, the error's text for any other.
+/// The code of the problem that a closure ends in; nil where it ends well, the error's text for
+/// any other.
 func problemCode(_ body: () async throws -> Void) async -> String? {
   do {
     try await body()

@@ -18,7 +18,9 @@ struct Life {
   private let timersPercent: Int
 
   private static let callers = ["王建国", "李秀英", "张伟"]
-  private static let units = ["a3-housing", "a-housing", "a3-office", "a3-health", "b1-office", "?"]
+  private static let units = [
+    "a3-housing", "a-housing", "a3-office", "a3-health", "b1-office", "?",
+  ]
 
   init(_ hall: Hall, seed: UInt64) throws {
     self.hall = hall

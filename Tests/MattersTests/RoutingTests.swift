@@ -33,7 +33,7 @@ import Testing
     #expect(try await route("A3区的一件事") == "a3-office by general-office")
   }
 
-  @Test func `a message on the web without a place is led by the region's department`() async throws {
+  @Test func `a message on the web without a place goes to the region's department`() async throws {
     #expect(
       try await route("路灯不亮", channel: "web") == "example-housing by region")
     #expect(try await route("一件事", channel: "web") == "place.unknown")
@@ -112,7 +112,8 @@ import Testing
 
   private static let archive = """
     functions: [{id: archives, name: {zh: 档案, en: Archives}}]
-    categories: [{id: archives, name: {zh: 档案, en: Archives}, function: archives, keywords: [档案馆]}]
+    categories:
+      - {id: archives, name: {zh: 档案, en: Archives}, function: archives, keywords: [档案馆]}
     units:
       - id: archive
         name: {zh: 档案馆, en: Archive}
@@ -123,7 +124,8 @@ import Testing
 
   @Test func `a mandate out of force on the day leads nothing`() async throws {
     let pack = try TestPack.changed([:], extra: RoutingTests.archive)
-    #expect(try await route("A3区档案馆", on: "2022-09-05", under: pack) == "archive by function-nearest")
+    #expect(
+      try await route("A3区档案馆", on: "2022-09-05", under: pack) == "archive by function-nearest")
     #expect(try await route("A3区档案馆", on: "2022-09-06", under: pack) == "owner.none: archives @ a3")
     #expect(try await route("A3区档案馆", on: "2021-12-31", under: pack) == "owner.none: archives @ a3")
     #expect(try await route("B1区档案馆", on: "2022-09-05", under: pack) == "owner.none: archives @ b1")
@@ -141,7 +143,8 @@ import Testing
             name: {zh: 无职能, en: None}
             when: 'channel == "app"'
     """,
-    "        function: general\n": "        function: general\n        when: 'channel == \"phone\"'\n",
+    "        function: general\n":
+      "        function: general\n        when: 'channel == \"phone\"'\n",
   ]
 
   @Test func `a rule may look at one level only and the first that holds decides`() async throws {

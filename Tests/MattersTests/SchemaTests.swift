@@ -137,7 +137,10 @@ private final class Eavesdropper: Reading {
     "UPDATE matter SET reopenings = -1", "UPDATE matter SET area = 7, title = x'00'",
     "UPDATE matter_clock SET round = 0", "UPDATE matter_clock SET light = 9",
     "UPDATE matter_clock SET matter = 1", "DELETE FROM matter",
-    "INSERT INTO matter_promise (matter, number, text, due, broken) SELECT id, 0, 'x', 1, 0 FROM matter",
+    """
+    INSERT INTO matter_promise (matter, number, text, due, broken)
+    SELECT id, 0, 'x', 1, 0 FROM matter
+    """,
     "INSERT INTO matter_promise (matter, number, text, due, broken) VALUES (1, 1, 'x', 1, 0)",
   ])
   func `the tables refuse what the laws forbid`(sql: String) async throws {

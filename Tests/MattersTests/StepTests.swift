@@ -195,6 +195,7 @@ import Testing
 
   @Test func `an action on a matter that is not there is refused`() async throws {
     let hall = try await Hall.open()
-    #expect(await hall.refusal(AcceptMatter(), on: 12, at: "2022-09-05 11:00") == "request.not-found")
+    let code = await hall.refusal(AcceptMatter(), on: 12, at: "2022-09-05 11:00")
+    #expect(code == "request.not-found")
   }
 }

@@ -41,7 +41,8 @@ enum TestPack {
 
   struct NothingToReplace: Error { let text: String }
 
-  /// The example with texts of its mechanism replaced, and with a further file in the pack's own folder.
+  /// The example with texts of its mechanism replaced, and with a further file in the pack's own
+  /// folder.
   static func changed(_ edits: [String: String], extra: String = "") throws -> Pack {
     var text = String(decoding: files.bytes[mechanism] ?? [], as: UTF8.self)
     for (old, new) in edits {

@@ -105,15 +105,17 @@ import Testing
       let until: String?
     }
     var all: [Mandate] = []
-    func date() -> String { "202\(random.number(0...2))-0\(random.number(1...9))-1\(random.number(0...9))" }
+    func date() -> String {
+      "202\(random.number(0...2))-0\(random.number(1...9))-1\(random.number(0...9))"
+    }
     for unit in 0..<12 {
       let area = ["c", "e", "es"][random.number(0...2)]
       let ends = [date(), date()].sorted()
       let from = random.number(0...2) > 0 ? ends[0] : nil
       let until = random.number(0...2) > 0 ? ends[1] : nil
       all.append(Mandate(unit: unit, area: area, from: from, until: until))
-      yaml += "\n  - {id: u\(unit), name: {zh: 甲, en: U}, tier: city, area: c, mandates: [{function: noise"
-      yaml += ", area: \(area)" + (from.map { ", from: \($0)" } ?? "")
+      yaml += "\n  - {id: u\(unit), name: {zh: 甲, en: U}, tier: city, area: c, mandates: "
+      yaml += "[{function: noise, area: \(area)" + (from.map { ", from: \($0)" } ?? "")
       yaml += (until.map { ", until: \($0)" } ?? "") + "}]}"
     }
     let pack = try PackLoader.load(

@@ -33,7 +33,8 @@ import Testing
     #expect(RowScope.everything.condition(territory).arguments.isEmpty)
   }
 
-  @Test func `a post in an area reaches what lies in it and what its unit leads elsewhere`() throws {
+  @Test func `a post in an area reaches what lies in it and what its unit leads elsewhere`() throws
+  {
     let territory = try Town().territory
     let scope = scope(grant(["matter.read"], unit: "e-works", areas: ["e"]))
     #expect(scope.covers(area: "es", unit: nil, territory))
@@ -98,12 +99,14 @@ import Testing
     for _ in 0..<12 {
       scopes.append(
         RowScope(
-          areas: Set((0..<random.number(0...2)).compactMap { _ in
-            RowScopeTests.areas[random.number(0...5)]
-          }),
-          units: Set((0..<random.number(0...2)).compactMap { _ in
-            RowScopeTests.units[random.number(0...3)]
-          }),
+          areas: Set(
+            (0..<random.number(0...2)).compactMap { _ in
+              RowScopeTests.areas[random.number(0...5)]
+            }),
+          units: Set(
+            (0..<random.number(0...2)).compactMap { _ in
+              RowScopeTests.units[random.number(0...3)]
+            }),
           isEverything: random.number(0...9) == 0))
     }
     for scope in scopes {

@@ -37,7 +37,10 @@ struct Town {
       - {id: parks, name: {zh: 公园, en: Parks}}
       - {id: noise, name: {zh: 噪声, en: Noise}}
     unitTemplates:
-      - {id: works, levels: [city, district], name: {zh: "{area}工务局", en: "{area} Works"}, functions: [roads]}
+      - id: works
+        levels: [city, district]
+        name: {zh: "{area}工务局", en: "{area} Works"}
+        functions: [roads]
     units:
       - id: old-water
         name: {zh: 旧水务, en: Old water}

@@ -22,8 +22,9 @@ extension Matter {
   mutating func apply(_ happening: MatterEvent, at: Instant) throws {
     switch happening {
     case .received: throw EventFault("matter.received", "stands twice")
-    case .dispatched(let lead, let rule, let stand):
+    case .dispatched(let lead, let rule, let area, let stand):
       self.lead = lead
+      self.area = area ?? self.area
       self.rule = rule
       reason = ""
       acceptedAt = nil

@@ -72,16 +72,20 @@ extension MatterEngine {
     let old = stocks(before)
     let new = stocks(after)
     let isElsewhere = before.map { dimensions($0) != dimensions(after) } ?? false
+    // What is recorded late may bear a time before the light turned red; a matter cannot leave the
+    // overdue before it entered.
+    let turnedRed = before?.clocks.filter { $0.light == .red && $0.stoppedAt == nil }.map(\.dueAt)
+      .max()
+    func observe(_ name: String, _ stock: String, _ matter: Matter) -> Observation {
+      let at = stock == "overdue" ? max(stamp.at, turnedRed ?? stamp.at) : stamp.at
+      return Observation(stock + name, at: at, subject: stamp.subject, dimensions(matter))
+    }
     var observations: [Observation] = []
     for stock in old.sorted() where isElsewhere || !new.contains(stock) {
-      if let before {
-        observations.append(
-          Observation(stock + ".left", at: stamp.at, subject: stamp.subject, dimensions(before)))
-      }
+      if let before { observations.append(observe(".left", stock, before)) }
     }
     for stock in new.sorted() where isElsewhere || !old.contains(stock) {
-      observations.append(
-        Observation(stock + ".entered", at: stamp.at, subject: stamp.subject, dimensions(after)))
+      observations.append(observe(".entered", stock, after))
     }
     return observations
   }

@@ -5,8 +5,12 @@ extension MatterEvent: DomainEvent {
   public var event: Event {
     switch self {
     case .received(let received): Event("matter.received", received.json)
-    case .dispatched(let lead, let rule, let state):
-      Event("matter.dispatched", ["lead": .string(lead), "rule": .string(rule), "to": state.json])
+    case .dispatched(let lead, let rule, let area, let state):
+      Event(
+        "matter.dispatched",
+        [
+          "lead": .string(lead), "rule": .string(rule), "area": JSON(area), "to": state.json,
+        ])
     case .accepted(let state): Event("matter.accepted", ["to": state.json])
     case .refused(let ground, let reason, let state):
       Event(
@@ -45,7 +49,8 @@ extension MatterEvent: DomainEvent {
     case "matter.received": self = .received(try Received(body))
     case "matter.dispatched":
       self = .dispatched(
-        lead: try body.text("lead"), rule: try body.text("rule"), state: try body.stand())
+        lead: try body.text("lead"), rule: try body.text("rule"),
+        area: event.body["area"]?.string, state: try body.stand())
     case "matter.accepted": self = .accepted(state: try body.stand())
     case "matter.refused":
       self = .refused(

@@ -4,7 +4,8 @@ public import Kernel
 /// pack.
 public enum MatterEvent: Sendable, Equatable {
   case received(Received)
-  case dispatched(lead: String, rule: String, state: Stand)
+  /// `area` where the place was found out on the way.
+  case dispatched(lead: String, rule: String, area: String?, state: Stand)
   case accepted(state: Stand)
   case refused(ground: String, reason: String, state: Stand)
   case answered(Answer)

@@ -108,18 +108,21 @@ extension MatterEngine {
     }
   }
 
-  /// Whether a unit may lead a matter: it holds, on the day and around the place, the category's
-  /// function or one of those that the kind's routing rules fall back on.
-  func isLawful(_ unit: String, for matter: Matter, at now: Instant) throws(Problem) -> Bool {
-    guard let area = matter.area else { return true }
+  /// Whether a unit may lead a matter: it holds, on the day and around the place or at a place
+  /// within it, the category's function or one of those that the kind's routing rules fall back on.
+  func isLawful(_ unit: String, for matter: Matter, in area: String?, at now: Instant)
+    throws(Problem) -> Bool
+  {
+    guard let area else { return true }
     let function = pack.categories.first { $0.id == matter.category }?.function
     guard let function else { return true }
     let date = now.local(pack.offset).date
     let functions = [function] + (try kind(matter.kind).routing.compactMap(\.record.function))
+    let home = organisation.unit(unit)?.area
+    let within = home.flatMap { territory.isWithin($0, area) ? $0 : nil }
+    let places = territory.chain(of: area) + (within.map { [$0] } ?? [])
     return functions.contains { function in
-      territory.chain(of: area).contains {
-        organisation.owners(of: function, in: $0, on: date).contains(unit)
-      }
+      places.contains { organisation.owners(of: function, in: $0, on: date).contains(unit) }
     }
   }
 }

@@ -16,6 +16,13 @@ public enum PublicText {
     return (surname ?? String(name.prefix(1))) + "先生/女士"
   }
 
+  /// Who acted, as it may be read: a resident by surname only.
+  public static func actor(_ id: String) -> String {
+    let resident = "resident:"
+    guard id.hasPrefix(resident) else { return id }
+    return resident + caller(String(id.dropFirst(resident.count)))
+  }
+
   /// Shortest run of digits, with blanks and hyphens left out, that may be a telephone or identity
   /// number.
   static let digitsMin = 7

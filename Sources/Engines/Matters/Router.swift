@@ -49,6 +49,8 @@ extension MatterEngine {
       case .ambiguous(let areas):
         let names = areas.prefix(4).map { territory.area($0)?.name ?? $0 }.joined(separator: "、")
         route.reason = "place.ambiguous: " + names
+        // Somebody who covers all of the areas named can see it and decide.
+        route.area = territory.commonArea(of: areas)
         return route
       case .none: break
       }

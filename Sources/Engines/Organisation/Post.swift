@@ -25,7 +25,8 @@ public struct Post: Sendable, Equatable {
 /// What can happen to a post.
 public enum PostEvent: Sendable, Equatable {
   case assumed(post: String, person: String)
-  /// One person's term ends and another's begins in the same moment: there is no day without a holder.
+  /// One person's term ends and another's begins in the same moment: there is no day without a
+  /// holder.
   case handedOver(from: String, to: String)
   case vacated(person: String, reason: String)
 }

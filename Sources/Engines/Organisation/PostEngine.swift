@@ -18,8 +18,8 @@ public struct PostEngine: Engine {
     offset = pack.offset
   }
 
-  /// The stream of a post. It follows from the code; the second-highest bit keeps it apart from identifiers
-  /// that are drawn by time, which reach it in the year 2089.
+  /// The stream of a post. It follows from the code; the second-highest bit keeps it apart from
+  /// identifiers that are drawn by time, which reach it in the year 2089.
   public static func id(of code: String) -> Int64 {
     let bytes = Digest.sha256(Array(("post/" + code).utf8)).prefix(8)
     let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -130,7 +130,8 @@ public struct PostEngine: Engine {
     ).compactMap { posts[$0.text(0)] }
   }
 
-  /// The posts of the pack that nobody holds at a moment: each is a gap in what the city answers for.
+  /// The posts of the pack that nobody holds at a moment: each is a gap in what the city answers
+  /// for.
   public func vacant(at now: Instant, _ reader: any Reading) throws -> [PostRecord] {
     let held = try reader.rows(
       """

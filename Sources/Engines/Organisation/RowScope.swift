@@ -41,7 +41,9 @@ public struct RowScope: Sendable {
   public func covers(area: String?, unit: String?, _ territory: Territory) -> Bool {
     if isEverything { return true }
     if let unit, units.contains(unit) { return true }
-    guard let area else { return false }
+    // What has no place yet is seen by those who cover the whole territory: they find out where it
+    // is.
+    guard let area else { return areas.contains(territory.root) }
     return areas.contains { territory.isWithin(area, $0) }
   }
 
@@ -54,9 +56,10 @@ public struct RowScope: Sendable {
     let reached = Set(areas.flatMap { territory.descendants(of: $0) })
     let areaList = JSON.array(reached.sorted().prefix(RowScope.codesMax).map(JSON.string))
     let unitList = JSON.array(units.sorted().map(JSON.string))
+    let unplaced = areas.contains(territory.root) ? " OR area IS NULL" : ""
     return (
       """
-      (area IN (SELECT value FROM json_each(?)) OR lead IN (SELECT value FROM json_each(?)))
+      (area IN (SELECT value FROM json_each(?)) OR lead IN (SELECT value FROM json_each(?))\(unplaced))
       """,
       [.text(areaList.canonicalText), .text(unitList.canonicalText)]
     )

@@ -58,6 +58,12 @@ public struct Territory: Sendable {
     chain(of: id).first { nodes[$0]?.area.level == level }
   }
 
+  /// The smallest area in which all of these lie; nil for none.
+  public func commonArea(of ids: [String]) -> String? {
+    guard let first = ids.first else { return nil }
+    return chain(of: first).first { area in ids.allSatisfy { isWithin($0, area) } }
+  }
+
   /// The area and everything below it.
   public func descendants(of id: String) -> [String] {
     guard let outer = nodes[id] else { return [] }

@@ -2,6 +2,7 @@ public import Journal
 public import Kernel
 import Organisation
 import Pack
+import Territory
 
 /// Names the unit that leads, out of arbitration or in place of another.
 public struct DispatchMatter: Action {
@@ -10,15 +11,19 @@ public struct DispatchMatter: Action {
 
   public let unit: String
   public let reason: String
+  /// Where it is, when that was found out.
+  public let area: String?
 
-  public init(unit: String, reason: String) {
+  public init(unit: String, reason: String, area: String? = nil) {
     self.unit = unit
     self.reason = reason
+    self.area = area
   }
 
   public init(_ fields: inout InputReader) throws(Problem) {
     unit = try fields.text("unit", Text(zh: "承办单位", en: "Unit"), max: 64)
     reason = try fields.textIfPresent("reason", Text(zh: "理由", en: "Reason"), max: 2000) ?? ""
+    area = try fields.textIfPresent("area", Text(zh: "辖区", en: "Area"), max: 64)
   }
 
   public func authorise(
@@ -35,13 +40,18 @@ public struct DispatchMatter: Action {
     guard engine.organisation.unit(unit) != nil else {
       throw Problem(.unitUnknown, field: "/unit", ["unit": unit])
     }
-    guard try engine.isLawful(unit, for: matter, at: context.now) else {
+    if let area, engine.territory.area(area) == nil {
+      throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
+    }
+    guard try engine.isLawful(unit, for: matter, in: area ?? matter.area, at: context.now) else {
       throw Problem(
         .mandateMissing, field: "/unit",
         ["unit": unit, "function": matter.category ?? ""])
     }
-    if matter.lead == unit { return [] }
-    return [.dispatched(lead: unit, rule: "hand: " + reason, state: stand)]
+    if matter.lead == unit, area == nil || area == matter.area { return [] }
+    return [
+      .dispatched(lead: unit, rule: "hand: " + reason, area: area, state: stand)
+    ]
   }
 }
 

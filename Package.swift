@@ -113,10 +113,12 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests.
+    .target(
+      name: "TestKit", dependencies: ["Pack"], path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel"], path: "Tests/KernelTests",
+      name: "KernelTests", dependencies: ["TestKit", "Kernel"], path: "Tests/KernelTests",
       swiftSettings: strict),
     .testTarget(
       name: "WorkCalendarTests", dependencies: ["Kernel", "WorkCalendar"],
@@ -128,40 +130,62 @@ let package = Package(
       name: "PackTests", dependencies: ["Kernel", "Pack", "WorkCalendar"],
       path: "Tests/PackTests", exclude: ["Base", "Broken"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["Kernel", "Store", "StoreSQLite"],
+      name: "StoreTests", dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite"],
       path: "Tests/StoreTests", swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["Kernel", "Cryptography", "Store", "StoreSQLite", "Journal"],
+      dependencies: ["TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal"],
       path: "Tests/JournalTests", swiftSettings: strict),
     .testTarget(
       name: "CityTests",
       dependencies: [
-        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "City",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "City",
       ],
       path: "Tests/CityTests", swiftSettings: strict),
     .testTarget(
+      name: "TerritoryTests", dependencies: ["TestKit", "Pack", "Territory"],
+      path: "Tests/TerritoryTests", swiftSettings: strict),
+    .testTarget(
+      name: "OrganisationTests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Pack", "Territory", "Organisation",
+      ],
+      path: "Tests/OrganisationTests", swiftSettings: strict),
+    .testTarget(
+      name: "FiguresTests",
+      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "Pack", "Figures"],
+      path: "Tests/FiguresTests", swiftSettings: strict),
+    .testTarget(
+      name: "MattersTests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Territory",
+        "Organisation", "Figures", "Matters", "City",
+      ],
+      path: "Tests/MattersTests", swiftSettings: strict),
+    .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures", "Matters",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
+        "Matters",
         "City", "Intake",
       ],
       path: "Tests/IntakeTests", swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Kernel", "StoreSQLite", "Pack", "City", "Scenarios"],
+      dependencies: ["TestKit", "Kernel", "StoreSQLite", "Pack", "City", "Scenarios"],
       path: "Tests/ScenarioTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests",
       dependencies: [
-        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation", "Matters",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation",
+        "Matters",
         "City", "Pages",
       ],
       path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Server",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Server",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],

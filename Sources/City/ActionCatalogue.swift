@@ -69,7 +69,7 @@ public struct ActionCatalogue: Sendable {
       try reader.finish()
       return try await city.perform(
         Request(
-          action, on: PostEngine.id(of: call.input["post"]?.string ?? ""), by: call.actor,
+          action, on: city.posts.id(of: call.input["post"]?.string ?? ""), by: call.actor,
           at: call.at, key: call.key, expectedVersion: call.expectedVersion,
           inputText: call.input.canonicalText))
     }

@@ -20,6 +20,14 @@ extension City {
     }
   }
 
+  /// Fires the deadlines of one matter that passed before a moment.
+  func firePassed(
+    _ id: Int64, before now: Instant, _ engine: MatterEngine, _ writer: any Writing
+  ) throws {
+    let passed = engine.timers(id, try engine.load(id, writer)).filter { $0.due < now }
+    for timer in passed.sorted(by: { $0.due < $1.due }) { try fire(timer, writer) }
+  }
+
   private func fire(_ timer: Timers.Timer, _ writer: any Writing) throws {
     do {
       _ = try perform(

@@ -76,7 +76,14 @@ public final class City: Sendable {
   public func perform<Performed: Action>(
     _ request: Request<Performed>, _ writer: any Writing
   ) throws -> Outcome where Performed.Subject == MatterEngine {
-    let engine = try request.subject.map { try shelf.engine(ofMatter: $0, writer) } ?? matters
+    guard let id = request.subject else {
+      return try runner.perform(request, matters, pack: pack.reference, writer)
+    }
+    let (engine, dueAt) = try shelf.engine(ofMatter: id, writer)
+    // A deadline that has passed turns the light first, even where the timers have not come to it.
+    if let dueAt, dueAt < request.at, !(request.action is TurnLight) {
+      try firePassed(id, before: request.at, engine, writer)
+    }
     return try runner.perform(request, engine, pack: engine.pack.reference, writer)
   }
 

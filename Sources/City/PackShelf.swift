@@ -45,11 +45,18 @@ final class PackShelf: Sendable {
     }
   }
 
-  /// The engine under the revision that a matter began with; the current one for a matter that is
-  /// not there.
-  func engine(ofMatter id: Int64, _ reader: any Reading) throws -> MatterEngine {
-    let row = try reader.row("SELECT pack FROM matter WHERE id = ?", [.integer(id)])
-    guard let reference = row?.text(0) else { return current }
+  /// The engine under the revision that a matter began with, and the matter's earliest deadline
+  /// that runs; the current engine for a matter that is not there.
+  func engine(ofMatter id: Int64, _ reader: any Reading) throws -> (
+    engine: MatterEngine, dueAt: Instant?
+  ) {
+    let row = try reader.row("SELECT pack, due FROM matter WHERE id = ?", [.integer(id)])
+    guard let row else { return (current, nil) }
+    let dueAt = row.integerIfPresent(1).map(Instant.init(milliseconds:))
+    return (try engine(row.text(0), reader), dueAt)
+  }
+
+  private func engine(_ reference: String, _ reader: any Reading) throws -> MatterEngine {
     if let known = engines.withLock({ $0[reference] }) { return known }
     let files = try reader.rows(
       "SELECT path, content FROM pack_file WHERE revision = ?", [.text(reference)])

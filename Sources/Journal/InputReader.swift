@@ -99,7 +99,8 @@ public struct InputReader {
         .tooLong, field: "/" + name,
         ["name": name, "most": String(max), "found": String(text.count)])
     }
-    return text
+    // Forms send what was left blank as an empty text.
+    return !required && text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
   public mutating func integer(_ name: String, _ label: Text, _ range: ClosedRange<Int64>)

@@ -58,12 +58,13 @@ public struct MatterListPage: Sendable {
   private func row(_ line: MatterReader.Line) -> HTML {
     let state = city.pack.kinds.values.compactMap { $0.states[line.state] }.first
     let lead = line.lead.flatMap { city.organisation.unit($0)?.name[language] } ?? ""
+    let owner = lead.isEmpty ? ArbitrationReason.text(line.reason)[language] : lead
     let due = line.dueAt?.minuteText(city.pack.offset) ?? ""
     return """
       <tr><td><span class="light \("\(line.light)")" title="\("\(line.light)")"></span></td>
       <td class="number"><a href="/matters/\(line.number)">\(line.number)</a></td>
       <td>\(line.title)</td><td>\(state?.name[language] ?? line.state)</td>
-      <td>\(lead.isEmpty ? ArbitrationReason.text(line.reason)[language] : lead)</td><td class="number">\(due)</td></tr>
+      <td>\(owner)</td><td class="number">\(due)</td></tr>
 
       """
   }

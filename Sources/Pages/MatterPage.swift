@@ -62,8 +62,9 @@ public struct MatterPage: Sendable {
     if matter.promises.isEmpty { return "" }
     let lines = matter.promises.map { promise -> HTML in
       let mark = promise.keptAt != nil ? "✓" : promise.isBroken ? "✗" : ""
+      let due = promise.dueAt.minuteText(city.pack.offset)
       return """
-        <li>\(promise.text) <small>\(promise.dueAt.minuteText(city.pack.offset)) \(mark)</small></li>
+        <li>\(promise.text) <small>\(due) \(mark)</small></li>
         """
     }
     return "<h2>\(Words.promises[language])</h2><ul>\(lines)</ul>"

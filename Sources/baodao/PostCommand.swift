@@ -27,7 +27,7 @@ struct PostCommand: AsyncParsableCommand {
       let now = try city.now()
       let rows = try await opened.store.read { reader in
         try opened.pack.posts.map { record in
-          let post = try engine.load(PostEngine.id(of: record.id), reader)
+          let post = try engine.load(engine.id(of: record.id), reader)
           let holders = (post?.terms ?? []).filter {
             $0.begun <= now && ($0.ended.map { $0 > now } ?? true)
           }

@@ -6,23 +6,14 @@ import Organisation
 import Pack
 import Store
 import StoreSQLite
+import TestKit
 import Testing
 
 /// An empty city under the example pack.
 func emptyCity() async throws -> City {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  var bytes: [String: [UInt8]] = [:]
-  for folder in ["Packs", "Mechanisms"] {
-    let walker = FileManager.default.enumerator(atPath: root.path + "/" + folder)
-    while let path = walker?.nextObject() as? String {
-      let file = root.appendingPathComponent(folder + "/" + path)
-      if let data = try? Data(contentsOf: file) { bytes[folder + "/" + path] = Array(data) }
-    }
-  }
   let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  let pack = try PackLoader.load("example", from: PackFiles(bytes))
+  let pack = try PackLoader.load("example", from: repositoryFiles())
   return try await City.open(pack, try SQLiteStore(temporaryIn: folder)) {
     Instant(milliseconds: 1_780_000_000_000)
   }
@@ -42,7 +33,7 @@ struct PostTests {
   {
     _ = try await city.perform(
       Request(
-        action, on: PostEngine.id(of: post), by: try city.actor(post: "administrator"),
+        action, on: city.posts.id(of: post), by: try city.actor(post: "administrator"),
         at: at(days)))
   }
 

@@ -1,5 +1,6 @@
 import Intake
 import Kernel
+import TestKit
 import Testing
 
 /// A file that was cut off is taken in as far as it goes, and continued with the whole.

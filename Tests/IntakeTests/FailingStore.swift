@@ -2,7 +2,8 @@ import Kernel
 import Store
 import Synchronization
 
-/// A store that fails at chosen units of work, as a full disk or a queue without room would make it.
+/// A store that fails at chosen units of work, as a full disk or a queue without room would make
+/// it.
 final class FailingStore: Store {
   enum Manner: String, CaseIterable, Sendable {
     /// One unit's statements fail.

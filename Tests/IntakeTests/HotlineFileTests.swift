@@ -6,6 +6,7 @@ import Matters
 import Organisation
 import Pack
 import Store
+import TestKit
 import Testing
 
 /// One of the real files, with what is known of it without the program.
@@ -20,8 +21,8 @@ private struct HotlineFile: CustomTestStringConvertible, Sendable {
     try #require(fileBytes(sharedData + "/hotline/\(name).csv"))
   }
 
-  /// Every row but the header, counted in another way than the program does: quotation marks switch, line feeds
-  /// outside them end a row.
+  /// Every row but the header, counted in another way than the program does: quotation marks
+  /// switch, line feeds outside them end a row.
   func rows() throws -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []
@@ -69,7 +70,8 @@ struct HotlineFileTests {
     #expect(try await town.position() == position)
   }
 
-  /// The number of matters, each checked for its lead, rule and reason, and the numbers of their messages.
+  /// The number of matters, each checked for its lead, rule and reason, and the numbers of their
+  /// messages.
   private static func matters(of town: Town) async throws -> (Int, Set<String>) {
     let city = town.city
     return try await city.store.read { store in

@@ -2,6 +2,7 @@ import Intake
 import Kernel
 import Matters
 import Pack
+import TestKit
 import Testing
 
 /// A message with a number of its own.

@@ -2,6 +2,7 @@ import City
 import Intake
 import Kernel
 import Store
+import TestKit
 import Testing
 
 /// An import that stops in the middle is continued by running it again.

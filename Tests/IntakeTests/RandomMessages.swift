@@ -1,3 +1,4 @@
+import TestKit
 import Kernel
 
 /// Files of messages that nobody wrote: faults, doubles and replies of all kinds.

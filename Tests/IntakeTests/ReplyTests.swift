@@ -11,7 +11,8 @@ import Testing
 
 /// Replies come at their own times, with the deadlines between them in their order.
 @Suite struct ReplyTests {
-  /// 15 working days from the day after, with the holidays of May between: the pack's limit for the web.
+  /// 15 working days from the day after, with the holidays of May between: the pack's limit for the
+  /// web.
   static let due = moment("2019-05-16 17:30")
 
   @Test func `a reply before its deadline is in time though it is imported years later`()

@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Figures
 import Glibc
@@ -60,8 +61,8 @@ struct Town {
     }
   }
 
-  /// All that the store knows but numbers and identifiers: each matter's facts with its events in order, by its
-  /// source, and every counter of every figure.
+  /// All that the store knows but numbers and identifiers: each matter's facts with its events in
+  /// order, by its source, and every counter of every figure.
   func everything() async throws -> [String: JSON] {
     let city = city
     return try await city.store.read { store in

@@ -1,6 +1,7 @@
 /// A few messages that people of one small city might write, in our own words.
 enum Village {
-  /// Two in time, one late, one without a reply, one that names no place, and one whose reply comes last.
+  /// Two in time, one late, one without a reply, one that names no place, and one whose reply comes
+  /// last.
   static let replied = MessageTable(
     header: MessageTable.replied,
     rows: [

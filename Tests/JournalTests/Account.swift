@@ -104,7 +104,8 @@ struct AccountEngine: Engine {
     try writer.run(
       before == nil
         ? """
-        INSERT INTO account (owner, balance, due, closed, jurisdiction, id) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO account (owner, balance, due, closed, jurisdiction, id)
+        VALUES (?, ?, ?, ?, ?, ?)
         """
         : """
         UPDATE account SET owner = ?, balance = ?, due = ?, closed = ?

@@ -1,5 +1,6 @@
 import Kernel
 import Store
+import TestKit
 import Testing
 
 @testable import Journal

@@ -26,9 +26,9 @@ struct JournalPageTests {
     let file = try #require(fopen(folder.path + "/check.py", "w"))
     fputs(String(program), file)
     fclose(file)
-    let status = system(
-      "python3 \(folder.path)/check.py \(folder.path)/copy.sqlite \(anchor) >/dev/null 2>\(folder.path)/copy.sqlite.lock"
-    )
+    let place = folder.path
+    let command = "python3 \(place)/check.py \(place)/copy.sqlite \(anchor)"
+    let status = system(command + " >/dev/null 2>\(place)/copy.sqlite.lock")
     // 256 is exit status 1 of a program that came to its end; a crash writes a traceback.
     let complaints = try #require(fopen(folder.path + "/copy.sqlite.lock", "r"))
     defer { fclose(complaints) }

@@ -1,6 +1,7 @@
 import Kernel
 import Store
 import StoreSQLite
+import TestKit
 import Testing
 
 @testable import Journal
@@ -43,7 +44,8 @@ import Testing
     let spoils = [
       "account": ["UPDATE account SET balance = balance + 1", "DELETE FROM account"],
       "account_day": [
-        "UPDATE account_day SET happened = happened + 1 WHERE day = (SELECT min(day) FROM account_day)",
+        "UPDATE account_day SET happened = happened + 1 "
+          + "WHERE day = (SELECT min(day) FROM account_day)",
         "INSERT INTO account_day VALUES (1, 'account.moved', 1)",
       ],
       "timer": ["UPDATE timer SET due = due + 1", "INSERT INTO timer VALUES (1, 1, 1, 'a', 'b')"],

@@ -1,6 +1,7 @@
 import Cryptography
 import Kernel
 import Store
+import TestKit
 import Testing
 
 @testable import Journal

@@ -1,6 +1,7 @@
 import Journal
 import Kernel
 import Store
+import TestKit
 import Testing
 
 /// Deadlines as rows.

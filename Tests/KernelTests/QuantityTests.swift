@@ -1,4 +1,5 @@
 import Kernel
+import TestKit
 import Testing
 
 @Suite struct QuantityTests {

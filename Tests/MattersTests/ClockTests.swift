@@ -164,6 +164,20 @@ import Testing
     #expect(try await running(hall, id) == [])
   }
 
+  @Test func `a reply recorded after the light turned red never leaves less than none`()
+    async throws
+  {
+    let hall = try await Hall.open()
+    let id = try await hall.receive()
+    try await hall.runTimers(until: "2022-10-20 00:00")
+    try await hall.perform(AnswerMatter(reply: "已修"), on: id, at: "2022-09-06 10:00")
+    for period in ["2022-09-05", "2022-09-06", "2022-09-12", "2022-09-13", "2022-09", "2022-10"] {
+      #expect(try await hall.figure("overdue", period) == 0)
+      #expect(try await hall.figure("open", period) == (period == "2022-09-05" ? 1 : 0))
+    }
+    #expect(try await hall.figure("answered-in-time", "2022-09") == 1)
+  }
+
   @Test func `a clock with the dividing sign in its name turns too`() async throws {
     let hall = try await Hall.open(try TestPack.busy())
     let id = try await hall.receive()

@@ -25,7 +25,8 @@ import Testing
 
   static let all: [MatterEvent] = [
     received("a3"), received(nil),
-    .dispatched(lead: "u", rule: "hand: 因", state: stand), .accepted(state: stand),
+    .dispatched(lead: "u", rule: "hand: 因", area: nil, state: stand),
+    .dispatched(lead: "u", rule: "", area: "a3", state: stand), .accepted(state: stand),
     .refused(ground: "outside-area", reason: "r", state: stand),
     .answered(
       .init(
@@ -61,9 +62,9 @@ import Testing
   func `a body without a member that it needs is refused`(happening: MatterEvent) throws {
     let event = happening.event
     // What may be missing: what is nothing, and lists that are empty.
-    let optional: Set<String> = ["area", "category", "lead", "working", "clocks"]
-    for name in (event.body.object ?? [:]).keys {
-      if optional.contains(name) && event.name != "matter.dispatched" { continue }
+    var optional: Set<String> = ["area", "category", "lead", "working", "clocks"]
+    if event.name == "matter.dispatched" { optional.remove("lead") }
+    for name in (event.body.object ?? [:]).keys where !optional.contains(name) {
       var members = event.body.object ?? [:]
       members[name] = nil
       let broken = Event(event.name, .object(members))

@@ -7,7 +7,6 @@ import Matters
 import Pack
 import Store
 import StoreSQLite
-import Synchronization
 
 /// A city hall at work: a city on a store of its own, with the people who act in it.
 final class Hall: Sendable {

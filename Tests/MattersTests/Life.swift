@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Journal
 import Kernel
@@ -97,8 +98,9 @@ struct Life {
     let text = JSON.string(pick(texts))
     switch chance(55) ? pick(Life.fitting[matter.state] ?? [11]) : random.number(0...11) {
     case 0:
-      await take(
-        "DispatchMatter", id, ["unit": .string(pick(Life.units)), "reason": text], dispatcher)
+      var input: [String: JSON] = ["unit": .string(pick(Life.units)), "reason": text]
+      if chance(30) { input["area"] = .string(pick(["a3", "a", "b1", "z9"])) }
+      await take("DispatchMatter", id, .object(input), dispatcher)
     case 1: await take("AcceptMatter", id, .object([:]), handler)
     case 2:
       let ground = pick(["outside-area", "outside-mandate", "忙"])

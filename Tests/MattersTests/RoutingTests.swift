@@ -49,6 +49,15 @@ import Testing
     #expect(try await route("A1区到A3区的路灯") == "place.ambiguous: A1区、A3区")
   }
 
+  @Test func `a call that names several places lies in what holds them all`() async throws {
+    let hall = try await Hall.open()
+    for (title, area) in [("A1区到A3区的路灯", "a"), ("A1区到B1区的路灯", "example")] {
+      let matter = try await hall.matter(try await hall.receive(Hall.call(title: title)))
+      #expect(matter.phase == .arbitration)
+      #expect(matter.area == area)
+    }
+  }
+
   @Test func `a place that is given is not looked for`() async throws {
     #expect(
       try await route("A1区到A3区的路灯", area: "a2") == "a2-housing by function-nearest")
@@ -157,6 +166,20 @@ import Testing
     #expect(
       try await route("A3区的路灯", channel: "app", under: pack) == "a3-housing by silent")
     #expect(try await route("A3区的事", channel: "app", under: pack) == "category.unknown")
+  }
+
+  @Test(arguments: [
+    "place.unknown", "place.ambiguous: A1区、A3区", "category.unknown: 占星", "rule.none",
+    "owner.none: archives @ a3", "owner.several: a, b", "refused: outside-area: 不归我们",
+  ])
+  func `why a matter waits is told in both languages with what it is about`(reason: String) {
+    let text = ArbitrationReason.text(reason)
+    let rest = reason.drop { $0 != ":" }
+    #expect(text.chinese != text.english)
+    #expect(text.chinese != reason)
+    #expect(text.chinese.hasSuffix(rest))
+    #expect(text.english.hasSuffix(rest))
+    #expect(ArbitrationReason.text("其他") == Text("其他"))
   }
 
   @Test func `the rule and the place are kept with the matter`() async throws {

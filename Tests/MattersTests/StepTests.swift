@@ -141,6 +141,37 @@ import Testing
     #expect(try await hall.matter(id).lead == (code == nil ? unit : "a3-housing"))
   }
 
+  @Test func `a place that was found out on the way decides who may lead`() async throws {
+    let hall = try await Hall.open()
+    let id = try await matter(in: "arbitration", hall)
+    let time = "2022-09-05 11:00"
+    let wrong = DispatchMatter(unit: "a1-housing", reason: "核实", area: "a3")
+    #expect(await hall.refusal(wrong, on: id, at: time) == "matter.mandate-missing")
+    let nowhere = DispatchMatter(unit: "a3-housing", reason: "核实", area: "z9")
+    #expect(await hall.refusal(nowhere, on: id, at: time) == "request.not-found")
+    let right = DispatchMatter(unit: "a3-housing", reason: "核实", area: "a3")
+    try await hall.perform(right, on: id, at: time)
+    #expect(try await hall.matter(id).area == "a3")
+    #expect(try await hall.matter(id).lead == "a3-housing")
+    #expect(await hall.refusal(right, on: id, at: time) == "request.nothing-to-do")
+    try await hall.perform(
+      DispatchMatter(unit: "a-housing", reason: "改派"), on: id, at: time)
+    #expect(try await hall.matter(id).area == "a3")
+  }
+
+  @Test func `a unit within the place of a matter may lead it`() async throws {
+    let hall = try await Hall.open()
+    let id = try await hall.receive(Hall.call(title: "A市的路灯不亮"))
+    #expect(try await hall.matter(id).lead == "a-housing")
+    for (unit, code) in [
+      ("a3-health", "matter.mandate-missing"), ("b1-housing", "matter.mandate-missing"),
+      ("a3-housing", nil),
+    ] as [(String, String?)] {
+      let dispatch = DispatchMatter(unit: unit, reason: "属地")
+      #expect(await hall.refusal(dispatch, on: id, at: "2022-09-05 11:00") == code)
+    }
+  }
+
   @Test func `a mandate counts on the day of the dispatch`() async throws {
     let unit = """
       units:

@@ -148,6 +148,12 @@ import Testing
     #expect(PublicText.caller(name) == shown)
   }
 
+  @Test func `who acted is told of residents by surname only`() {
+    #expect(PublicText.actor("resident:王建国") == "resident:王先生/女士")
+    #expect(PublicText.actor("resident:Smith") == "resident:市民")
+    #expect(PublicText.actor("post:a-editor") == "post:a-editor")
+  }
+
   @Test func `programs read the caller by surname only`() async throws {
     let hall = try await Hall.open()
     let id = try await hall.receive()

@@ -1,6 +1,7 @@
 import Kernel
 import Pack
 import Territory
+import TestKit
 import Testing
 
 @testable import Organisation

@@ -3,6 +3,7 @@ import Pack
 import Store
 import StoreSQLite
 import Territory
+import TestKit
 import Testing
 
 @testable import Organisation
@@ -43,6 +44,15 @@ import Testing
     #expect(!scope.covers(area: "ws", unit: nil, territory))
     #expect(scope.covers(area: "ws", unit: "e-works", territory))
     #expect(!scope.covers(area: nil, unit: nil, territory))
+  }
+
+  @Test func `what has no place is seen by those who cover the whole territory`() throws {
+    let territory = try Town().territory
+    let whole = scope(grant(["matter.read"], unit: "new-water", areas: ["c"]))
+    #expect(whole.covers(area: nil, unit: nil, territory))
+    #expect(whole.covers(area: nil, unit: "stranger", territory))
+    let part = scope(grant(["matter.read"], unit: "e-works", areas: ["e", "w"]))
+    #expect(!part.covers(area: nil, unit: nil, territory))
   }
 
   @Test func `a post for its own unit only does not reach the area`() throws {

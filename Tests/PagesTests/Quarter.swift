@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Figures
 import Glibc
@@ -25,8 +26,8 @@ struct Quarter {
     )
   }
 
-  /// A lamp that is answered with a promise, rated, and reopened; oil smoke without a place, something without a
-  /// category, and moss: all three turn red.
+  /// A lamp that is answered with a promise, rated, and reopened; oil smoke without a place,
+  /// something without a category, and moss: all three turn red.
   static func story() async throws -> Quarter {
     let quarter = try await open()
     let lamp = try await quarter.receive(

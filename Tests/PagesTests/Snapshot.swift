@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 import Testing
 
 /// Compares a page with the one that was committed. `BAODAO_RECORD=1` commits what is found.

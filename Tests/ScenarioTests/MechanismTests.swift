@@ -1,6 +1,7 @@
 import Kernel
 import Pack
 import Scenarios
+import TestKit
 import Testing
 
 private let folders = names(in: root + "/Mechanisms").filter { !$0.contains(".") }

@@ -10,6 +10,7 @@ import Pack
 import Server
 import Store
 import StoreSQLite
+import TestKit
 import Testing
 
 /// A small city with two matters in different districts, and a server in front of it.
@@ -19,24 +20,10 @@ private struct Town {
   let numbers: [String]
   let server: CityServer
 
-  static func files() throws -> PackFiles {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    var bytes: [String: [UInt8]] = [:]
-    for folder in ["Packs", "Mechanisms"] {
-      let walker = FileManager.default.enumerator(atPath: root.path + "/" + folder)
-      while let path = walker?.nextObject() as? String {
-        let file = root.appendingPathComponent(folder + "/" + path)
-        if let data = try? Data(contentsOf: file) { bytes[folder + "/" + path] = Array(data) }
-      }
-    }
-    return PackFiles(bytes)
-  }
-
   init() async throws {
     let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let pack = try PackLoader.load("example", from: try Town.files())
+    let pack = try PackLoader.load("example", from: repositoryFiles())
     city = try await City.open(pack, try SQLiteStore(temporaryIn: folder)) { Town.now }
     var numbers: [String] = []
     for (title, caller) in [("A3区<b>路灯</b>白天亮着", "王建国"), ("A1区井盖破损", "李秀英")] {

@@ -1,6 +1,7 @@
 import Glibc
 import Store
 import Synchronization
+import TestKit
 import Testing
 
 @testable import StoreSQLite

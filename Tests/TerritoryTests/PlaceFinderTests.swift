@@ -1,4 +1,5 @@
 import Pack
+import TestKit
 import Testing
 
 @testable import Territory

@@ -1,4 +1,5 @@
 import Pack
+import TestKit
 import Testing
 
 @testable import Territory
@@ -31,6 +32,16 @@ import Testing
     #expect(land.ancestor(of: "c", level: "district") == nil)
     #expect(land.ancestor(of: "wv", level: "province") == nil)
     #expect(land.ancestor(of: "nowhere", level: "city") == nil)
+  }
+
+  @Test func `the common area is the smallest that holds all`() throws {
+    let land = try Land.twins()
+    #expect(land.commonArea(of: ["ev", "ev2"]) == "es")
+    #expect(land.commonArea(of: ["ev", "es"]) == "es")
+    #expect(land.commonArea(of: ["ev", "wv"]) == "c")
+    #expect(land.commonArea(of: ["ev"]) == "ev")
+    #expect(land.commonArea(of: []) == nil)
+    #expect(land.commonArea(of: ["ev", "nowhere"]) == nil)
   }
 
   @Test func `descendants are the area and all below it`() throws {

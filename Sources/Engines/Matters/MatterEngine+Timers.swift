@@ -1,4 +1,4 @@
-import Journal
+public import Journal
 import Kernel
 import Pack
 import Store
@@ -35,7 +35,7 @@ extension MatterEngine {
   }
 
   /// The deadlines that a matter should have.
-  func timers(_ id: Int64, _ matter: Matter?) -> Set<Timers.Timer> {
+  public func timers(_ id: Int64, _ matter: Matter?) -> Set<Timers.Timer> {
     guard let matter else { return [] }
     var timers: Set<Timers.Timer> = []
     func add(_ due: Instant, _ name: TimerName) {

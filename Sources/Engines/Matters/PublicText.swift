@@ -27,15 +27,19 @@ public enum PublicText {
   /// number.
   static let digitsMin = 7
 
-  /// What people put between the groups of a number, narrow and wide: blanks, hyphens, brackets.
-  static let separators = " \u{A0}\u{3000}-\u{2011}–—－()（）"
+  /// What people put between the groups of a number, narrow and wide: blanks, hyphens, brackets,
+  /// full stops.
+  static let separators = ". \u{A0}\u{3000}-\u{2011}–—－()（）"
 
   /// The first thing in a text that would give a person away: a long number, or the caller's own
   /// name.
   public static func personalData(in text: String, caller: String) -> (what: String, found: String)?
   {
+    // A date, such as 2022-09-30, is no telephone number.
+    let undated = text.replacing(
+      /\b(?:19|20)[0-9]{2}[-.\/][0-9]{1,2}[-.\/][0-9]{1,2}\b/, with: "/")
     var run = ""
-    for character in text + "\n" {
+    for character in undated + "\n" {
       let digit = character.wholeNumberValue.flatMap { (0...9).contains($0) ? $0 : nil }
       if let digit {
         run += String(digit)

@@ -20,8 +20,8 @@ public struct PostEngine: Engine {
 
   /// The stream of a post. It follows from the code; the second-highest bit keeps it apart from
   /// identifiers that are drawn by time, which reach it in the year 2089.
-  public static func id(of code: String) -> Int64 {
-    let bytes = Digest.sha256(Array(("post/" + code).utf8)).prefix(8)
+  public func id(of code: String) -> Int64 {
+    let bytes = Digest.sha256(Array("post/\(jurisdiction)/\(code)".utf8)).prefix(8)
     let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Int64(number & 0x3FFF_FFFF_FFFF_FFFF | 0x4000_0000_0000_0000)
   }

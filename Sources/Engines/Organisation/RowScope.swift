@@ -47,19 +47,17 @@ public struct RowScope: Sendable {
     return areas.contains { territory.isWithin(area, $0) }
   }
 
-  /// Most codes that one condition may list; above it the scope is too wide to be spelled out.
-  public static let codesMax = 20_000
-
   /// The condition over the columns `area` and `lead`, with its arguments as one JSON text each.
   public func condition(_ territory: Territory) -> (sql: String, arguments: [SQLValue]) {
     if isEverything { return ("1 = 1", []) }
     let reached = Set(areas.flatMap { territory.descendants(of: $0) })
-    let areaList = JSON.array(reached.sorted().prefix(RowScope.codesMax).map(JSON.string))
+    let areaList = JSON.array(reached.sorted().map(JSON.string))
     let unitList = JSON.array(units.sorted().map(JSON.string))
     let unplaced = areas.contains(territory.root) ? " OR area IS NULL" : ""
     return (
       """
-      (area IN (SELECT value FROM json_each(?)) OR lead IN (SELECT value FROM json_each(?))\(unplaced))
+      (area IN (SELECT value FROM json_each(?))
+        OR lead IN (SELECT value FROM json_each(?))\(unplaced))
       """,
       [.text(areaList.canonicalText), .text(unitList.canonicalText)]
     )

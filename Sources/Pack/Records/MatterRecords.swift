@@ -101,7 +101,20 @@ public struct KindRecord: Record {
           state.place, zh: "没有“\(state.value)”这个状态", en: "there is no state “\(state.value)”",
           hint: nearestName(to: state.value, in: names))
       }
+      checkTarget(step, fields)
     }
+  }
+
+  /// A step leads to a state that means what the step does: a refusal, for one, to arbitration.
+  private func checkTarget(_ step: StepRecord, _ fields: Fields) {
+    guard let phase = step.does.phaseAfter, let target = step.to,
+      let state = states.first(where: { $0.id == target.value }), state.phase != phase
+    else { return }
+    fields.report(
+      target.place,
+      zh: "“\(step.does.rawValue)”须到\(phase.rawValue)阶段的状态，“\(state.id)”是\(state.phase.rawValue)",
+      en: "“\(step.does.rawValue)” must lead to a state of phase \(phase.rawValue); "
+        + "“\(state.id)” is of phase \(state.phase.rawValue)")
   }
 }
 
@@ -135,6 +148,17 @@ public struct StateRecord: Record {
 /// What a step does, as far as the engine is concerned.
 public enum StepKind: String, CaseIterable, Sendable {
   case dispatch, accept, refuse, answer, close, reopen, rate, publish
+
+  /// The phase that a matter is in after the step; nil where the step changes none.
+  var phaseAfter: Phase? {
+    switch self {
+    case .dispatch, .accept, .reopen: .open
+    case .refuse: .arbitration
+    case .answer: .answered
+    case .close: .closed
+    case .rate, .publish: nil
+    }
+  }
 }
 
 /// A step that somebody may take.

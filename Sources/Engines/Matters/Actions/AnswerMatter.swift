@@ -50,7 +50,10 @@ public struct AnswerMatter: Action {
           naturalMilliseconds: context.now.milliseconds - start.milliseconds,
           workingThousandths: working.map { $0 * 1000 / day }, stand: stand))
     ]
-    if let promise, !promise.isEmpty {
+    if promise == nil, promiseDue != nil {
+      throw Problem(.fieldMissing, field: "/promise", ["name": "promise"])
+    }
+    if let promise {
       guard let promiseDue else {
         throw Problem(.fieldMissing, field: "/promiseDue", ["name": "promiseDue"])
       }

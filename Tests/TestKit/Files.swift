@@ -1,14 +1,14 @@
 import Glibc
-import Pack
+public import Pack
 
 /// The package's own folder, seen from this file.
-let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+public let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
 
 /// The shared material beside the package, which a user's machine does not have.
-let sharedData = root + "/../shared/data"
+public let sharedData = root + "/../shared/data"
 
 /// The file's bytes, or nil where it cannot be read.
-func fileBytes(_ path: String) -> [UInt8]? {
+public func fileBytes(_ path: String) -> [UInt8]? {
   guard let file = fopen(path, "r") else { return nil }
   defer { fclose(file) }
   var bytes: [UInt8] = []
@@ -21,7 +21,7 @@ func fileBytes(_ path: String) -> [UInt8]? {
 }
 
 /// The names in a folder, without those that begin with a dot.
-func names(in folder: String) -> [String] {
+public func names(in folder: String) -> [String] {
   guard let entries = opendir(folder) else { return [] }
   defer { closedir(entries) }
   var names: [String] = []
@@ -35,7 +35,7 @@ func names(in folder: String) -> [String] {
 }
 
 /// The repository's packs and mechanisms.
-func repositoryFiles() -> PackFiles {
+public func repositoryFiles() -> PackFiles {
   var bytes: [String: [UInt8]] = [:]
   func add(_ path: String) {
     let inside = names(in: root + "/" + path)

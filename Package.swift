@@ -31,13 +31,15 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CResources", dependencies: [], cSettings: [.headerSearchPath("../..")]),
+    .target(
+      name: "CSQLiteSettings", dependencies: [], linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
 
     // The write path and the configuration.
     .target(
       name: "StoreSQLite",
       dependencies: [
-        "Kernel", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        "Kernel", "Store", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import GRDB
 import Kernel
 public import Store
@@ -56,7 +57,12 @@ public final class SQLiteStore: Store {
     if let temporaryFolder { removeFolder(temporaryFolder) }
   }
 
+  /// What SQLite answered to the program's settings, asked once before the first connection: 0, or 21
+  /// where another library had opened one before.
+  private static let settings = baodao_sqlite_settings()
+
   private static func open(_ path: String, readOnly: Bool) throws -> DatabasePool {
+    precondition(SQLiteStore.settings == 0 || SQLiteStore.settings == 21)
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.maximumReaderCount = readersMax

@@ -34,13 +34,20 @@ public final class City: Sendable {
   ) async throws -> City {
     try await store.migrate(migrations)
     try await PackShelf.keep(pack, store)
-    return try await City(reading: pack, store, node: node, clock: clock)
+    return try await City(pack, store, node: node, clock: clock)
   }
 
   /// A city whose store is only read.
-  public init(
-    reading pack: Pack, _ store: any Store, node: Int = 0,
-    clock: @escaping @Sendable () -> Instant
+  /// - Throws: `city.other` where the store holds other cities and not this one.
+  public convenience init(
+    reading pack: Pack, _ store: any Store, clock: @escaping @Sendable () -> Instant
+  ) async throws {
+    try await City.requireOwn(pack, store)
+    try await self.init(pack, store, node: 0, clock: clock)
+  }
+
+  private init(
+    _ pack: Pack, _ store: any Store, node: Int, clock: @escaping @Sendable () -> Instant
   ) async throws {
     let newest = try await store.read {
       // Streams that follow from a code lie above all that are drawn by time.
@@ -62,6 +69,24 @@ public final class City: Sendable {
     let territory = Territory(pack)
     return MatterEngine(
       pack, territory, Organisation(pack, territory), figures ?? FigureBook(pack))
+  }
+
+  /// Refuses a store that holds other cities and not this one: every answer would be an empty one.
+  private static func requireOwn(_ pack: Pack, _ store: any Store) async throws {
+    let jurisdiction = pack.jurisdiction
+    let other = try await store.read { reader -> Int64? in
+      let own = try reader.row(
+        "SELECT 1 FROM stream WHERE jurisdiction = ? LIMIT 1", [.integer(jurisdiction)])
+      if own != nil { return nil }
+      return try reader.row("SELECT jurisdiction FROM stream LIMIT 1", [])?.integer(0)
+    }
+    if let other {
+      throw Problem(
+        .otherCity,
+        [
+          "pack": pack.id, "jurisdiction": String(jurisdiction), "found": String(other),
+        ])
+    }
   }
 
   public var figures: FigureReader {
@@ -104,4 +129,12 @@ public final class City: Sendable {
   /// What a rebuild makes again. State is folded without rules, so that the pack in force serves
   /// all revisions; figures are those that it declares.
   public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters), Rebuilder.Part(posts)]) }
+}
+
+extension Problem.Kind {
+  static let otherCity = Problem.Kind(
+    "city.other", status: 409,
+    zh: "数据库里是辖区代码{found}的数据，包“{pack}”的代码是{jurisdiction}；请用--pack选对应的包。",
+    en: "The store holds jurisdiction {found}; the pack “{pack}” is {jurisdiction}. "
+      + "Choose the store's pack with --pack.")
 }

@@ -64,6 +64,12 @@ enum Words {
   static let red = Text(zh: "超时", en: "Overdue")
   static let amber = Text(zh: "临期", en: "Due soon")
   static let green = Text(zh: "正常", en: "In time")
+  static let home = Text(zh: "回到事项", en: "Back to the matters")
+  static let signInFirst = Text(zh: "请先登录", en: "Sign in first")
+  static let notAllowed = Text(zh: "没有权限", en: "Not allowed")
+  static let notThere = Text(zh: "找不到", en: "Not found")
+  static let refused = Text(zh: "没有办成", en: "That was refused")
+  static let broken = Text(zh: "系统出错", en: "Something went wrong")
   static let empty = Text(
     zh: "这里没有在办事项。可用 baodao import messages 导入，或等待新的来电。",
     en:

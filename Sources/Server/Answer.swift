@@ -3,6 +3,7 @@ import Hummingbird
 import Kernel
 import Logging
 import NIOCore
+import Pages
 
 /// Makes responses with the headers that every answer carries.
 enum Answer {
@@ -38,20 +39,30 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let problem as Problem {
-      return ProblemMiddleware.answer(problem, language)
+      return ProblemMiddleware.answer(problem, request, language)
     } catch let error as HTTPError where error.status == .notFound {
       return ProblemMiddleware.answer(
-        Problem(.notFound, ["what": "page", "name": request.uri.path]), language)
+        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language)
     } catch let error as any HTTPResponseError {
       throw error
     } catch {
       context.logger.error("request failed", metadata: ["error": "\(error)"])
-      return ProblemMiddleware.answer(Problem(.internalFault), language)
+      return ProblemMiddleware.answer(Problem(.internalFault), request, language)
     }
   }
 
-  private static func answer(_ problem: Problem, _ language: Language) -> Response {
-    Answer.json(
+  /// A page for people, a document for programs.
+  private static func answer(
+    _ problem: Problem, _ request: Request, _ language: Language
+  ) -> Response {
+    if request.headers[.accept]?.contains("text/html") ?? false {
+      let page = ProblemPage(problem, language)
+      let layout = Layout(title: page.title, city: "", language: language, actor: "")
+      return Answer.text(
+        layout.page(page.content), type: "text/html; charset=utf-8",
+        status: HTTPResponse.Status(code: problem.kind.status))
+    }
+    return Answer.json(
       problem.json(language), status: HTTPResponse.Status(code: problem.kind.status),
       type: "application/problem+json")
   }

@@ -1,5 +1,7 @@
 import Foundation
 import Kernel
+import Store
+import StoreSQLite
 import Testing
 
 struct CommandTests {
@@ -51,21 +53,25 @@ struct CommandTests {
     #expect(bad.errors.contains("留言编号"))
   }
 
-  @Test func `an altered event is found and named`() throws {
+  @Test func `another city's pack is refused instead of answering nothing`() throws {
     let program = try Program()
     try program.write("m.csv", Program.messages)
     try program.run("import", "messages", "m.csv", "--store", "s")
-    let sql = "UPDATE event SET body = replace(body, '已处理', '已解决') WHERE name = 'matter.answered'"
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c",
-      "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
-      program.folder + "/s", sql,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let other = try program.run(
+      "figure", "received", "--store", "s", "--pack", "qingdao", "--lang", "en")
+    #expect(other.code == 1)
+    #expect(other.errors.contains("990000"))
+  }
+
+  @Test func `an altered event is found and named`() async throws {
+    let program = try Program()
+    try program.write("m.csv", Program.messages)
+    try program.run("import", "messages", "m.csv", "--store", "s")
+    let store = try SQLiteStore(path: program.folder + "/s")
+    _ = try await store.write {
+      try $0.run(
+        "UPDATE event SET body = replace(body, '已处理', '已解决') WHERE name = 'matter.answered'", [])
+    }
     let verified = try program.run("verify", "--store", "s", "--format", "json")
     #expect(verified.code == 1)
     #expect(try verified.json()["findings"]?.array?.first?["kind"] == "changed")

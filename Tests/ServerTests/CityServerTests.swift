@@ -1,8 +1,6 @@
 import City
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Journal
 import Kernel
 import Matters
@@ -28,7 +26,7 @@ private struct Town {
     var numbers: [String] = []
     for (title, caller) in [("A3区<b>路灯</b>白天亮着", "王建国"), ("A1区井盖破损", "李秀英")] {
       let outcome = try await city.perform(
-        Journal.Request(
+        Request(
           ReceiveMatter(
             kind: "hotline", title: title, text: "请处理。", caller: caller, channel: "phone"),
           by: try city.actor(post: "a-call-taker"), at: Town.now))
@@ -50,12 +48,8 @@ private struct Town {
   func get(_ path: String, _ secret: String? = nil) async throws -> (status: Int, body: String) {
     var headers = HTTPFields()
     if let secret { headers[.authorization] = "Bearer " + secret }
-    let asked = headers
-    return try await Application(router: server.router()).test(.router) { client in
-      try await client.execute(uri: path, method: .get, headers: asked) { response in
-        (response.status.code, String(buffer: response.body))
-      }
-    }
+    let answer = try await RouterClient(server: server).get(path, headers)
+    return (answer.status, answer.body)
   }
 }
 
@@ -120,13 +114,19 @@ struct CityServerTests {
     #expect(answer.status == status, "\(path): \(answer.body.prefix(200))")
   }
 
+  @Test func `a person gets a page that says what happened and leads back`() async throws {
+    let town = try await Town()
+    var headers = HTTPFields()
+    headers[.accept] = "text/html,application/xhtml+xml"
+    let page = try await RouterClient(server: town.server).get("/matters/1", headers).body
+    #expect(page.contains("<h1>请先登录</h1>"))
+    #expect(page.contains(#"<a href="/">"#))
+  }
+
   @Test func `a sign-in link sets a cookie that scripts cannot read`() async throws {
     let town = try await Town()
-    let cookie = try await Application(router: town.server.router()).test(.router) { client in
-      try await client.execute(uri: "/sign-in?secret=boss", method: .get) {
-        $0.headers[.setCookie] ?? ""
-      }
-    }
+    let answer = try await RouterClient(server: town.server).get("/sign-in?secret=boss")
+    let cookie = answer.headers[.setCookie] ?? ""
     #expect(cookie.contains("HttpOnly"))
     #expect(cookie.contains("SameSite=Strict"))
   }

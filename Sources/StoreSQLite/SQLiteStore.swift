@@ -57,8 +57,8 @@ public final class SQLiteStore: Store {
     if let temporaryFolder { removeFolder(temporaryFolder) }
   }
 
-  /// What SQLite answered to the program's settings, asked once before the first connection: 0, or 21
-  /// where another library had opened one before.
+  /// What SQLite answered to the program's settings, asked once before the first connection: 0, or
+  /// 21 where another library had opened one before.
   private static let settings = baodao_sqlite_settings()
 
   private static func open(_ path: String, readOnly: Bool) throws -> DatabasePool {

@@ -1,4 +1,4 @@
-import Journal
+public import Journal
 public import Kernel
 import Matters
 import Pack
@@ -7,17 +7,28 @@ public import Store
 /// Deadlines that fall due.
 extension City {
   /// Fires every deadline due by a moment, inside a unit of work. Each happens at its own instant,
-  /// however late it is run.
+  /// however late it is run. One that is refused stays, and does not stop the others.
   public func fireDue(by now: Instant, _ writer: any Writing) throws -> Int {
     var fired = 0
+    var last: Timers.Timer?
     while true {
-      let due = try Timers.due(by: now, pack.jurisdiction, writer)
+      let due = try Timers.due(by: now, pack.jurisdiction, after: last, writer)
       for timer in due {
-        try fire(timer, writer)
-        fired += 1
+        do {
+          try fire(timer, writer)
+          fired += 1
+        } catch let error where City.isRefusal(error) {
+          continue
+        }
       }
       if due.count < Timers.roundMax { return fired }
+      last = due.last
     }
+  }
+
+  /// Whether an error is about one matter, not about the store.
+  private static func isRefusal(_ error: any Error) -> Bool {
+    error is Problem || error is PackRefused
   }
 
   /// Fires the deadlines of one matter that passed before a moment.
@@ -39,16 +50,34 @@ extension City {
   }
 
   /// Fires every deadline due by a moment, a bounded round for each unit of work. Answers how many.
-  public func runTimers(until now: Instant) async throws -> Int {
+  /// - Parameter failed: told of each deadline that was refused, which stays and does not stop the
+  ///   others; without it the first refusal is thrown.
+  public func runTimers(
+    until now: Instant, failed: ((Timers.Timer, any Error) -> Void)? = nil
+  ) async throws -> Int {
+    let jurisdiction = pack.jurisdiction
     var fired = 0
+    var last: Timers.Timer?
     while true {
-      let round = try await store.write { writer in
-        let due = try Timers.due(by: now, self.pack.jurisdiction, writer)
-        for timer in due { try self.fire(timer, writer) }
-        return due.count
+      let after = last
+      let due = try await store.read {
+        try Timers.due(by: now, jurisdiction, after: after, $0)
       }
-      fired += round
-      if round < Timers.roundMax { return fired }
+      guard let end = due.last else { return fired }
+      do {
+        try await store.write { writer in for timer in due { try self.fire(timer, writer) } }
+        fired += due.count
+      } catch let error where City.isRefusal(error) && failed != nil {
+        for timer in due {
+          do {
+            try await store.write { try self.fire(timer, $0) }
+            fired += 1
+          } catch let error where City.isRefusal(error) {
+            failed?(timer, error)
+          }
+        }
+      }
+      last = end
     }
   }
 }

@@ -24,7 +24,8 @@ public final class City: Sendable {
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
     + MatterSchema.migrations + PostEngine.migrations
 
-  /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it.
+  /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
+  /// store serves one city.
   /// - Parameters:
   ///   - node: 0 to 255, different for each node at work on the store.
   ///   - clock: the node's clock.
@@ -33,8 +34,12 @@ public final class City: Sendable {
     clock: @escaping @Sendable () -> Instant
   ) async throws -> City {
     try await store.migrate(migrations)
+    try await requireOwn(pack, store)
     try await PackShelf.keep(pack, store)
-    return try await City(pack, store, node: node, clock: clock)
+    let city = try await City(pack, store, node: node, clock: clock)
+    let figures = city.matters.figures
+    _ = try await store.write { try figures.follow($0) }
+    return city
   }
 
   /// A city whose store is only read.
@@ -60,7 +65,7 @@ public final class City: Sendable {
       store: store, jurisdiction: pack.jurisdiction,
       identifiers: IdentifierSource(node: node, after: newest), clock: clock)
     matters = City.engine(pack)
-    posts = PostEngine(pack)
+    posts = PostEngine(pack, matters.territory)
     shelf = PackShelf(matters)
   }
 
@@ -96,15 +101,24 @@ public final class City: Sendable {
     }
   }
 
+  /// The areas whose counters belong to an area: its own and all below it, and, for the whole
+  /// territory, those of matters without a place.
+  public func areasCounted(in area: String) -> [String] {
+    territory.descendants(of: area) + (area == territory.root ? [""] : [])
+  }
+
   /// Runs one action on matters inside a unit of work, under the pack revision that the matter
   /// began with.
   public func perform<Performed: Action>(
     _ request: Request<Performed>, _ writer: any Writing
   ) throws -> Outcome where Performed.Subject == MatterEngine {
-    guard let id = request.subject else {
+    guard let id = request.subject, Performed.declaration.begins != .new else {
       return try runner.perform(request, matters, pack: pack.reference, writer)
     }
-    let (engine, dueAt) = try shelf.engine(ofMatter: id, writer)
+    let (engine, dueAt, receivedAt) = try shelf.engine(ofMatter: id, writer)
+    if let receivedAt, request.at < receivedAt {
+      throw Problem(.beforeReceived, ["received": receivedAt.minuteText(pack.offset)])
+    }
     // A deadline that has passed turns the light first, even where the timers have not come to it.
     if let dueAt, dueAt < request.at, !(request.action is TurnLight) {
       try firePassed(id, before: request.at, engine, writer)
@@ -132,6 +146,9 @@ public final class City: Sendable {
 }
 
 extension Problem.Kind {
+  static let beforeReceived = Problem.Kind(
+    "matter.before-received", status: 422, zh: "时间早于受理时间（{received}）。",
+    en: "That is before the matter was received ({received}).")
   static let otherCity = Problem.Kind(
     "city.other", status: 409,
     zh: "数据库里是辖区代码{found}的数据，包“{pack}”的代码是{jurisdiction}；请用--pack选对应的包。",

@@ -48,12 +48,14 @@ final class PackShelf: Sendable {
   /// The engine under the revision that a matter began with, and the matter's earliest deadline
   /// that runs; the current engine for a matter that is not there.
   func engine(ofMatter id: Int64, _ reader: any Reading) throws -> (
-    engine: MatterEngine, dueAt: Instant?
+    engine: MatterEngine, dueAt: Instant?, receivedAt: Instant?
   ) {
-    let row = try reader.row("SELECT pack, due FROM matter WHERE id = ?", [.integer(id)])
-    guard let row else { return (current, nil) }
+    let row = try reader.row("SELECT pack, due, received FROM matter WHERE id = ?", [.integer(id)])
+    guard let row else { return (current, nil, nil) }
     let dueAt = row.integerIfPresent(1).map(Instant.init(milliseconds:))
-    return (try engine(row.text(0), reader), dueAt)
+    return (
+      try engine(row.text(0), reader), dueAt, Instant(milliseconds: row.integer(2))
+    )
   }
 
   private func engine(_ reference: String, _ reader: any Reading) throws -> MatterEngine {

@@ -23,12 +23,19 @@ public struct Simulation {
   /// Matters that are looked at in one round.
   static let openMax = 200
 
+  /// Rounds between arrivals.
+  static let arrivalRounds = 6
+
   /// Lives through a day from 08:00 to 18:00.
-  public mutating func live(_ date: CivilDate) async throws {
+  /// - Parameter arrive: brings in what came by a moment; called every hour.
+  public mutating func live(
+    _ date: CivilDate, arrive: (Instant) async throws -> Void
+  ) async throws {
     let morning = Instant(
       LocalTime(date: date, millisecondOfDay: 8 * Instant.millisecondsPerHour), city.pack.offset)
-    for round in 0..<(600 / Simulation.roundMinutes) {
+    for round in 0...(600 / Simulation.roundMinutes) {
       let now = morning.advanced(byMilliseconds: Int64(round * Simulation.roundMinutes) * 60_000)
+      if round % Simulation.arrivalRounds == 0 { try await arrive(now) }
       _ = try await city.runTimers(until: now)
       try await departments(now)
       try await residents(now)

@@ -261,7 +261,7 @@ public struct MessageImporter: Sendable {
       kind: kind, title: message.title, text: message.text, caller: message.user,
       channel: channel, source: message.source, category: message.category)
     let outcome = try city.perform(
-      Request(action, by: City.importer, at: message.at), writer)
+      Request(action, by: City.importer, at: message.at, tellsOutside: false), writer)
     let matter = try city.matters.load(outcome.subject, writer)
     guard let matter, matter.lead == nil else { return (.created, timers) }
     return (.arbitrated(matter.reason), timers)
@@ -277,10 +277,12 @@ public struct MessageImporter: Sendable {
       _ = try city.perform(
         Request(
           NoteMatter(text: "来源文件中的答复:" + reply.text), on: id, by: City.importer,
-          at: reply.at), writer)
+          at: reply.at, tellsOutside: false), writer)
     } else {
       _ = try city.perform(
-        Request(AnswerMatter(reply: reply.text), on: id, by: City.importer, at: reply.at), writer)
+        Request(
+          AnswerMatter(reply: reply.text), on: id, by: City.importer, at: reply.at,
+          tellsOutside: false), writer)
     }
     return .replied
   }

@@ -85,12 +85,14 @@ public struct Request<Performed: Action>: Sendable {
   public let key: String?
   /// The version that the asker has seen, if a newer one should stop the action.
   public let expectedVersion: Int64?
+  /// Whether the world outside hears of it; an import repeats what was told long ago.
+  public let tellsOutside: Bool
   /// The input as it came in, to tell a retry from another request under the same key.
   public let inputText: String
 
   public init(
     _ action: Performed, on subject: Int64? = nil, by actor: Actor, at: Instant, key: String? = nil,
-    expectedVersion: Int64? = nil, inputText: String = ""
+    expectedVersion: Int64? = nil, inputText: String = "", tellsOutside: Bool = true
   ) {
     self.action = action
     self.subject = subject
@@ -99,6 +101,7 @@ public struct Request<Performed: Action>: Sendable {
     self.key = key
     self.expectedVersion = expectedVersion
     self.inputText = inputText
+    self.tellsOutside = tellsOutside
   }
 }
 

@@ -35,7 +35,7 @@ extension ActionRunner {
   func remember(
     _ key: String, _ fingerprint: [UInt8], day: Int64, _ outcome: Outcome, _ writer: any Writing
   ) throws {
-    guard (1...200).contains(key.utf8.count) else {
+    guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ $0 >= 0x20 }) else {
       throw Problem(
         .tooLong, field: "Idempotency-Key",
         ["name": "Idempotency-Key", "most": "200", "found": String(key.utf8.count)])

@@ -76,7 +76,8 @@ public final class ActionRunner: Sendable {
       happenings,
       EventOrigin(
         stream: StreamName(kind: Performed.Subject.kind, id: id), at: request.at,
-        recorded: recorded, actor: request.actor.id, action: declaration.name, pack: pack),
+        recorded: recorded, actor: request.actor.id, action: declaration.name, pack: pack,
+        tellsOutside: request.tellsOutside),
       head: head, engine, before: before, writer)
     if let key = request.key {
       try remember(key, fingerprint, day: day, appended, writer)
@@ -123,9 +124,10 @@ public final class ActionRunner: Sendable {
       let after = try engine.apply(happening, at: origin.at, to: state)
       let stamp = EventStamp(position: position, subject: origin.stream.id, at: origin.at)
       try engine.record(happening, stamp, before: state, after: after, writer)
-      for (part, effect) in engine.effects(of: happening, id: origin.stream.id, after: after)
-        .enumerated()
-      {
+      let effects =
+        origin.tellsOutside
+        ? engine.effects(of: happening, id: origin.stream.id, after: after) : []
+      for (part, effect) in effects.enumerated() {
         try Outbox.insert(effect, position, part, jurisdiction, due: origin.recorded, writer)
       }
       state = after
@@ -146,6 +148,7 @@ private struct EventOrigin {
   let actor: String
   let action: String
   let pack: String
+  let tellsOutside: Bool
 }
 
 extension Problem.Kind {

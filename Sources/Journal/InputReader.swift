@@ -118,11 +118,15 @@ public struct InputReader {
   /// Milliseconds since 1970 of the years 1 to 9999, which every date of the program can show.
   static let instantRange: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 
-  /// A moment as RFC 3339 text or as milliseconds since 1970.
+  /// A moment as RFC 3339 text or as milliseconds since 1970. A date alone stands for the last
+  /// moment of its day: who promises something by a day has that day.
   public mutating func instantIfPresent(_ name: String, _ label: Text) throws(Problem) -> Instant? {
     guard let value = try take(name, label, .instant, required: false) else { return nil }
     if let number = value.integer, InputReader.instantRange.contains(number) {
       return Instant(milliseconds: number)
+    }
+    if let date = value.string.flatMap({ CivilDate($0) }) {
+      return Instant(startOf: date.advanced(byDays: 1), .china).advanced(byMilliseconds: -1)
     }
     guard let text = value.string, let instant = Instant(text, offset: .china) else {
       throw invalid(name, "2026-05-28T08:00:00+08:00", value)

@@ -105,13 +105,13 @@ public struct Rebuilder: Sendable {
     }
   }
 
-  /// Rebuilds a copy and compares it with the original, table by table.
-  /// - Parameter copy: opens a copy of `store`, which this call writes to.
+  /// Rebuilds a copy of a store and compares the result with what the copy held, table by table.
+  /// - Parameter copy: a copy, which this call writes to.
   public func check(
-    _ store: any Store, copy: any Store,
+    copy: any Store,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Report {
-    let before = try await digests(store)
+    let before = try await digests(copy)
     let events = try await rebuild(copy, progress: progress)
     let after = try await digests(copy)
     let differing = before.keys.filter { before[$0] != after[$0] }.sorted()

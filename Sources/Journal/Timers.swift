@@ -42,15 +42,22 @@ public enum Timers {
   }
 
   /// The deadlines that have fallen due by a moment, earliest first.
-  public static func due(by now: Instant, _ jurisdiction: Int64, _ reader: any Reading) throws
-    -> [Timer]
-  {
+  /// - Parameter after: the last one of the round before.
+  public static func due(
+    by now: Instant, _ jurisdiction: Int64, after: Timer? = nil, _ reader: any Reading
+  ) throws -> [Timer] {
     try reader.rows(
       Statement(
         """
         SELECT due, subject, name, kind FROM timer
-        WHERE jurisdiction = ? AND due <= ? ORDER BY due, subject, name LIMIT \(roundMax)
-        """), [.integer(jurisdiction), .integer(now.milliseconds)]
+        WHERE jurisdiction = ? AND due <= ? AND (due, subject, name) > (?, ?, ?)
+        ORDER BY due, subject, name LIMIT \(roundMax)
+        """),
+      [
+        .integer(jurisdiction), .integer(now.milliseconds),
+        .integer(after?.due.milliseconds ?? .min), .integer(after?.subject ?? .min),
+        .text(after?.name ?? ""),
+      ]
     ).map {
       Timer(
         due: Instant(milliseconds: $0.integer(0)), subject: $0.integer(1), name: $0.text(2),

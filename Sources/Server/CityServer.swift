@@ -97,17 +97,23 @@ public struct CityServer: Sendable {
     let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
     let query = request.uri.queryParameters
     let light = try query["light"].map { try CityServer.light(String($0)) }
-    let after = query["after"].map(String.init)
+    let after = try query["after"].map { text in
+      guard let cursor = MatterReader.Cursor(String(text)) else {
+        throw Problem(
+          .fieldInvalid, field: "after",
+          ["name": "after", "expected": "light.due.id", "found": String(text.prefix(40))])
+      }
+      return cursor
+    }
     let (lines, lights) = try await city.store.read { store in
-      let last = try after.flatMap { try reader.line($0, store) }
-      return (
-        try reader.atWork(light: light, after: last, limit: CityServer.pageLines, store),
+      (
+        try reader.atWork(light: light, after: after, limit: CityServer.pageLines, store),
         try reader.lights(store)
       )
     }
     var nextLink: String?
     if lines.count == CityServer.pageLines, let last = lines.last {
-      nextLink = path + "?after=" + last.number + (light.map { "&light=\($0)" } ?? "")
+      nextLink = path + "?after=" + last.cursor.text + (light.map { "&light=\($0)" } ?? "")
     }
     return Listing(lines: lines, lights: lights, light: light, nextLink: nextLink)
   }
@@ -181,15 +187,23 @@ public struct CityServer: Sendable {
     guard actor.holds("figure.read") else {
       throw Problem(.forbidden, ["permission": "figure.read"])
     }
-    let asked = request.uri.queryParameters["date"].flatMap { CivilDate(String($0)) }
-    let date = asked ?? clock().local(city.pack.offset).date
+    var date = clock().local(city.pack.offset).date
+    if let text = request.uri.queryParameters["date"].map(String.init) {
+      guard let asked = CivilDate(text) else {
+        throw Problem(
+          .fieldInvalid, field: "date",
+          ["name": "date", "expected": "2026-05-28", "found": String(text.prefix(40))])
+      }
+      date = asked
+    }
     let city = city
     let scope = RowScope(actor, "figure.read")
     let areas =
       scope.isEverything
-      ? nil : Set(scope.areas.flatMap { city.territory.descendants(of: $0) })
+      ? nil : Set(scope.areas.flatMap(city.areasCounted))
+    let day = date
     let bulletin = try await city.store.read {
-      try Bulletin.make(city, date, areas: areas, $0)
+      try Bulletin.make(city, day, areas: areas, $0)
     }
     let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
     return try html(request, Text(zh: "日报", en: "Bulletin"), page.content)

@@ -13,7 +13,7 @@ final class WriterLock: Sendable {
       throw Problem(.storeForeign, ["path": store, "found": String(cString: strerror(errno))])
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+      // The object is complete by now, so that deinit closes the descriptor.
       throw Problem(.storeLocked, ["path": store])
     }
   }

@@ -48,6 +48,12 @@ struct BenchLifecycle: AsyncParsableCommand {
   @Option(help: "table or json.")
   var format = OutputFormat.table
 
+  func validate() throws {
+    guard rounds >= 1, lifecycles >= 1, callers >= 1, matters >= 0 else {
+      throw ValidationError("--rounds, --lifecycles and --callers are at least 1")
+    }
+  }
+
   func run() async throws {
     try await Output.run(.english) {
       let scratch = try Scratch.folder(near: folder + "/x")

@@ -15,8 +15,8 @@ struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load a city with messages, let a day pass, print its bulletin and serve it.")
 
-  @Option(help: "The store's file; it must not exist.")
-  var store = "demo.sqlite"
+  @Option(help: "The store's file; it must not exist. Only demo.sqlite is made anew each time.")
+  var store = Demo.ownStore
 
   @Option(help: "Language of the output: zh or en.")
   var lang: String?
@@ -39,29 +39,51 @@ struct Demo: AsyncParsableCommand {
   /// The day that is replayed.
   static let day = CivilDate(dayNumber: 20_601)
 
+  static let ownStore = "demo.sqlite"
+
+  /// Makes room for the demonstration's own store; no other file is ever removed.
+  private func clear() throws {
+    guard FileManager.default.fileExists(atPath: store) else { return }
+    guard store == Demo.ownStore else { throw Problem(.fileExists, ["path": store]) }
+    // Opening takes the writer's lock and refuses a file that is none of ours.
+    _ = try SQLiteStore(path: store)
+    for suffix in ["", "-wal", "-shm"] {
+      let path = store + suffix
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+    }
+  }
+
   func run() async throws {
     let language = Language(preferring: lang ?? ProcessInfo.processInfo.environment["LANG"])
     try await Output.run(language) {
-      for suffix in ["", "-wal", "-shm", ".lock"] {
-        let path = store + suffix
-        if FileManager.default.fileExists(atPath: path) {
-          try FileManager.default.removeItem(atPath: path)
-        }
-      }
+      try clear()
       let files = Edge.embeddedFiles()
       let pack = try PackLoader.load("example", from: files)
       let city = try await City.open(pack, try SQLiteStore(path: store)) { Edge.now() }
       Output.note("==> " + Text(zh: "导入留言", en: "Taking messages in")[language])
       let progress = Progress(title: "import")
       let bytes = files.bytes["Packs/example/demo/messages.csv"] ?? []
-      let report = try await MessageImporter(city).run(bytes) { progress.show($0, $1) }
+      let morning = Instant(
+        LocalTime(date: Demo.day, millisecondOfDay: 8 * Instant.millisecondsPerHour), pack.offset)
+      let report = try await MessageImporter(city).run(bytes, now: morning) {
+        progress.show($0, $1)
+      }
       Output.note(
-        "    \(report.created) + \(report.arbitration) / \(report.read), \(report.replies) "
+        "    \(report.created) + \(report.arbitration), \(report.replies) "
           + Text(zh: "条答复", en: "replies")[language])
       Output.note("==> " + Text(zh: "模拟", en: "Living through")[language] + " \(Demo.day.text)")
       var simulation = Simulation(city, seed: seed)
-      try await simulation.live(Demo.day)
-      Output.note("    \(simulation.steps) " + Text(zh: "步", en: "steps")[language])
+      var arrived = 0
+      try await simulation.live(Demo.day) { now in
+        let report = try await MessageImporter(city).run(bytes, now: now)
+        arrived += report.created + report.arbitration
+      }
+      Output.note(
+        "    \(arrived) "
+          + Text(zh: "条新来留言，", en: "new messages, ")[language] + "\(simulation.steps) "
+          + Text(zh: "步办理", en: "steps")[language])
       try await Sealer.seal(city.store, at: Edge.now())
       try await BulletinText.print(city, Demo.day, language)
       guard serve && !once else { return }

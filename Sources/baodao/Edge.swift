@@ -105,9 +105,13 @@ struct CityOptions: ParsableArguments {
     return try PackLoader.load(name, from: files)
   }
 
-  /// Opens the city for writing; the store is made where there is none.
-  func openCity() async throws -> City {
-    try await City.open(try loadPack(), try SQLiteStore(path: store)) { Edge.now() }
+  /// Opens the city for writing.
+  /// - Parameter makes: whether a store is made where there is none.
+  func openCity(makes: Bool = false) async throws -> City {
+    guard makes || FileManager.default.fileExists(atPath: store) else {
+      throw Problem(.fileMissing, ["path": store])
+    }
+    return try await City.open(try loadPack(), try SQLiteStore(path: store)) { Edge.now() }
   }
 
   /// Opens the city for reading, beside a program that may be writing.

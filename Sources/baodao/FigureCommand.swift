@@ -48,6 +48,15 @@ struct FigureCommand: AsyncParsableCommand {
   @Option(help: "table, json or csv.")
   var format = OutputFormat.table
 
+  func validate() throws {
+    guard (1...FigureReader.pageMax).contains(limit) else {
+      throw ValidationError("--limit: 1 to \(FigureReader.pageMax)")
+    }
+    guard Set(by).count == by.count else {
+      throw ValidationError("--by: each division once")
+    }
+  }
+
   func run() async throws {
     try await Output.run(city.language) {
       guard let figure else {
@@ -77,7 +86,14 @@ struct FigureCommand: AsyncParsableCommand {
   }
 
   private func question(_ figure: String, _ opened: City) throws -> FigureQuestion {
-    guard let period = FigurePeriod(period) else {
+    if let unit, opened.organisation.unit(unit) == nil {
+      throw Problem(.notFound, ["what": "unit", "name": unit])
+    }
+    if let category, !opened.pack.categories.contains(where: { $0.id == category }) {
+      throw Problem(.notFound, ["what": "category", "name": category])
+    }
+    let today = try city.now().local(opened.pack.offset).date
+    guard let period = FigurePeriod(period)?.ending(by: today) else {
       throw ValidationError("--period: “\(period)”: write 2019, 2019-05, 2019-05-24 or two with ..")
     }
     let divisions = try by.map { name -> FigureQuestion.Division in
@@ -101,7 +117,7 @@ struct FigureCommand: AsyncParsableCommand {
     }
     return FigureQuestion(
       figure: figure, period: period, by: divisions,
-      areas: area.map { Set(opened.territory.descendants(of: $0)) }, unit: unit,
+      areas: area.map { Set(opened.areasCounted(in: $0)) }, unit: unit,
       category: category)
   }
 
@@ -141,6 +157,13 @@ struct FigureCommand: AsyncParsableCommand {
       try figures.rows(of: question, limit: most, reader).map {
         ($0, try engine.load($0.subject, reader))
       }
+    }
+    if found.count == most {
+      Output.note(
+        Text(
+          zh: "只列出前\(most)行；用--limit、--period或--area缩小范围。",
+          en: "Only the first \(most) rows; narrow with --period or --area, or raise --limit.")[
+            city.language])
     }
     Output.rows(
       ["at", "number", "source", "area", "unit", "category", "title"],

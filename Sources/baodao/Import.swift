@@ -39,7 +39,7 @@ struct ImportMessages: AsyncParsableCommand {
   func run() async throws {
     try await Output.run(city.language) {
       let bytes = try Edge.read(file)
-      let opened = try await city.openCity()
+      let opened = try await city.openCity(makes: true)
       let clock = ContinuousClock()
       let start = clock.now
       let progress = Progress(title: "import")

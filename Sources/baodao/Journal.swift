@@ -25,13 +25,10 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(city.language) {
-      if seal {
-        let store = try SQLiteStore(path: city.store)
-        try await Sealer.seal(store, at: try city.now())
-      }
       guard FileManager.default.fileExists(atPath: city.store) else {
         throw Problem(.fileMissing, ["path": city.store])
       }
+      if seal { try await Sealer.seal(try SQLiteStore(path: city.store), at: try city.now()) }
       let store = try SQLiteStore(path: city.store, readOnly: true)
       let progress = Progress(title: "verify")
       var report = try await Verifier.verify(store) { progress.show($0) }
@@ -105,7 +102,7 @@ struct Rebuild: AsyncParsableCommand {
         let path = folder + "/copy.sqlite"
         try await opened.store.backup(to: path)
         let copy = try SQLiteStore(path: path)
-        let report = try await opened.rebuilder.check(opened.store, copy: copy) {
+        let report = try await opened.rebuilder.check(copy: copy) {
           progress.show($0)
         }
         show(report.events, report.differing)

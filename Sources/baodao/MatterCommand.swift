@@ -37,6 +37,9 @@ struct MatterList: AsyncParsableCommand {
       if let light, chosen == nil {
         throw ValidationError("--light: “\(light)” is none of red, amber, green")
       }
+      guard (1...MatterReader.pageMax).contains(limit) else {
+        throw ValidationError("--limit: 1 to \(MatterReader.pageMax)")
+      }
       let opened = try await city.readCity()
       let reader = MatterReader(opened.matters, .everything)
       let most = limit
@@ -85,7 +88,7 @@ struct MatterShow: AsyncParsableCommand {
           "position": .integer(event.position), "version": .integer(event.version),
           "at": .string(event.at.text(opened.pack.offset)), "event": .string(event.event.name),
           "actor": .string(PublicText.actor(event.actor)), "action": .string(event.action),
-          "pack": .string(event.pack), "body": event.event.body,
+          "pack": .string(event.pack), "body": PublicText.body(event.event.body),
         ]
       }
       if format == .json {
@@ -146,7 +149,7 @@ struct MatterDo: AsyncParsableCommand {
         list()
         return
       }
-      let opened = try await city.openCity()
+      let opened = try await city.openCity(makes: true)
       let actor: Actor
       if let post {
         actor = try opened.actor(post: post)

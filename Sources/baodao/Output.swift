@@ -23,14 +23,14 @@ enum Output {
     switch format {
     case .json:
       let objects = rows.map { row in
-        JSON.object(Dictionary(uniqueKeysWithValues: zip(columns, row)))
+        JSON.object(Dictionary(zip(columns, row)) { first, _ in first })
       }
       print(JSON.array(objects).prettyText)
     case .csv:
       print(columns.map(csvCell).joined(separator: ","))
-      for row in rows { print(row.map { csvCell(text($0)) }.joined(separator: ",")) }
+      for row in rows { print(row.map(csvCell).joined(separator: ",")) }
     case .table:
-      let cells = [columns] + rows.map { $0.map(text) }
+      let cells = [columns] + rows.map { $0.map { onOneLine(text($0)) } }
       let widths = columns.indices.map { column in cells.map { width($0[column]) }.max() ?? 0 }
       for (number, row) in cells.enumerated() {
         let line = zip(row, widths).map { cell, size in
@@ -51,6 +51,21 @@ enum Output {
     case .double(let number): String(format: "%.2f", number)
     default: value.canonicalText
     }
+  }
+
+  /// Without line breaks and terminal sequences, which a resident's text may hold.
+  private static func onOneLine(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+  }
+
+  /// A value's cell. A text that a spreadsheet would run as a formula gets an apostrophe before it.
+  private static func csvCell(_ value: JSON) -> String {
+    guard case .string(let text) = value, let first = text.first, "=+-@\t\r".contains(first) else {
+      return csvCell(Output.text(value))
+    }
+    return csvCell("'" + text)
   }
 
   private static func csvCell(_ text: String) -> String {

@@ -48,7 +48,15 @@ struct PackCheck: AsyncParsableCommand {
       var options = city
       if let name { options.pack = name }
       let pack = try options.loadPack()
-      let date = try on.flatMap { CivilDate($0) } ?? city.now().local(pack.offset).date
+      let today = try city.now().local(pack.offset).date
+      let date =
+        try on.map { text in
+          guard let date = CivilDate(text) else {
+            throw ValidationError("--on: “\(text)” is no date; write 2026-05-28")
+          }
+          return date
+        } ?? today
+      PackCheck.noteCalendar(pack, today, city.language)
       let territory = Territory(pack)
       let organisation = Organisation(pack, territory)
       let level = pack.levels.dropFirst().first?.id ?? pack.levels.first?.id ?? ""
@@ -57,6 +65,17 @@ struct PackCheck: AsyncParsableCommand {
       for fault in faults.prefix(50) { Output.note(PackCheck.note(fault)[city.language]) }
       Output.print(PackCheck.summary(pack, faults.count)[city.language])
     }
+  }
+
+  /// Limits that reach into a year without a holiday list are refused: say so in good time.
+  private static func noteCalendar(_ pack: Pack, _ today: CivilDate, _ language: Language) {
+    let year = today.advanced(byDays: 60).year
+    guard !pack.calendar.holidays.covers(year) else { return }
+    Output.note(
+      Text(
+        zh: "提示：缺少\(year)年的节假日表；跨入该年的工作日时限将被拒绝。",
+        en: "note: there is no holiday list for \(year); limits in working days that reach into it "
+          + "will be refused")[language])
   }
 
   private static func note(_ fault: OwnershipFault) -> Text {
@@ -91,7 +110,7 @@ struct PackCheck: AsyncParsableCommand {
 struct PackShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a part of a pack: duties, units, posts, clocks or calendar.")
+    abstract: "Show a part of a pack: duties, units, posts or clocks.")
 
   @OptionGroup var city: CityOptions
 

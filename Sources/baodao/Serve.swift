@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(city.language) {
-      let opened = try await city.openCity()
+      let opened = try await city.openCity(makes: true)
       let start = Edge.now()
       let simulated = try city.now()
       let clock: @Sendable () -> Instant = {
@@ -88,12 +88,14 @@ struct Serving: Sendable {
     let destinations = ["notice": SpoolFolder(spool)]
     var rounds = 0
     while !Task.isCancelled {
-      do {
-        _ = try await city.runTimers(until: clock())
-        _ = try await outbox.deliverDue(Edge.now(), destinations)
-        if rounds % Serving.sealRounds == 0 { try await Sealer.seal(city.store, at: Edge.now()) }
-      } catch {
-        Output.note("baodao: \(error)")
+      // Each duty is tried on its own: one that fails does not stop the others.
+      await attempt {
+        _ = try await city.runTimers(until: clock()) { Output.note("baodao: \($0.name): \($1)") }
+      }
+      await attempt { _ = try await outbox.deliverDue(Edge.now(), destinations) }
+      if rounds % Serving.sealRounds == 0 {
+        await attempt { try await Sealer.seal(city.store, at: Edge.now()) }
+        await attempt { try await city.runner.forgetOldKeys(Edge.now()) }
       }
       rounds += 1
       do {
@@ -101,6 +103,14 @@ struct Serving: Sendable {
       } catch is CancellationError {
         return
       }
+    }
+  }
+
+  private func attempt(_ duty: () async throws -> Void) async {
+    do {
+      try await duty()
+    } catch {
+      Output.note("baodao: \(error)")
     }
   }
 

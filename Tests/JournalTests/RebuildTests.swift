@@ -54,16 +54,14 @@ import Testing
       let statement = spoils[table, default: []][random.number(0...1)]
       try await Forger(store: bank.store).run(statement)
       let folder = try TemporaryFolder()
-      let report = try await rebuilder(bank).check(
-        bank.store, copy: try await copy(of: bank, in: folder.path))
+      let report = try await rebuilder(bank).check(copy: try await copy(of: bank, in: folder.path))
       #expect(report.differing == [table], "\(statement)")
       #expect(report.events == before["event"]?.count)
       _ = try await rebuilder(bank).rebuild(bank.store)
       #expect(try await bank.everything() == before)
     }
     let folder = try TemporaryFolder()
-    let clean = try await rebuilder(bank).check(
-      bank.store, copy: try await copy(of: bank, in: folder.path))
+    let clean = try await rebuilder(bank).check(copy: try await copy(of: bank, in: folder.path))
     #expect(clean.differing.isEmpty)
   }
 

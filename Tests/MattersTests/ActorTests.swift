@@ -113,7 +113,8 @@ import Testing
       return try await hall.store.read { store in
         var lines: [MatterReader.Line] = []
         while true {
-          let next = try reader.atWork(light: light, after: lines.last, limit: page, store)
+          let next = try reader.atWork(
+            light: light, after: lines.last.map(\.cursor), limit: page, store)
           lines += next
           if next.count < page || lines.count > 100 { return lines.map(\.id) }
         }

@@ -76,8 +76,8 @@ private final class Eavesdropper: Reading {
         let matters = MatterReader(engine, scope)
         let first = try matters.atWork(reader)
         #expect(first.count == 1)
-        _ = try matters.atWork(after: first[0], reader)
-        _ = try matters.atWork(light: .green, after: first[0], limit: 10, reader)
+        _ = try matters.atWork(after: first[0].cursor, reader)
+        _ = try matters.atWork(light: .green, after: first[0].cursor, limit: 10, reader)
       }
       expect(list, use: "USING INDEX matter_at_work")
       #expect(list.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(list)")

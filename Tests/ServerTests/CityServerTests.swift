@@ -107,7 +107,8 @@ struct CityServerTests {
 
   @Test(arguments: [
     ("/?light=purple", 422), ("/nowhere", 404), ("/matters/%00%ff", 404),
-    ("/api/v1/matters?after=99999999-000001", 200), ("/sign-in?secret=guess", 401),
+    ("/api/v1/matters?after=99999999-000001", 422),
+    ("/bulletin?date=2026-13-45", 422), ("/sign-in?secret=guess", 401),
   ])
   func `a wrong address is answered in words`(path: String, status: Int) async throws {
     let answer = try await Town().get(path, "boss")

@@ -12,7 +12,7 @@ public struct FigureBook: Sendable {
     let sign: Int64
   }
 
-  private let jurisdiction: Int64
+  let jurisdiction: Int64
   let offset: UTCOffset
   private let entries: [String: [Entry]]
   public let figures: [String: Figure]
@@ -67,6 +67,12 @@ public struct FigureBook: Sendable {
         SQLValue(observation.naturalMilliseconds), SQLValue(observation.workingThousandths),
         SQLValue(observation.grade),
       ])
+    try count(observation, writer)
+  }
+
+  /// Counts an observation in every figure that it belongs to.
+  func count(_ observation: Observation, _ writer: any Writing) throws {
+    let date = observation.at.local(offset).date
     for entry in entries[observation.name] ?? [] where try counts(entry.figure, observation) {
       try add(entry, observation, date, writer)
     }

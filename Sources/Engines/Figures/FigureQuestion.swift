@@ -48,6 +48,19 @@ public struct FigurePeriod: Hashable, Sendable {
     }
   }
 
+  /// The period without what lies after a day: nothing is known of the future. A period that is all
+  /// future stays as it is.
+  public func ending(by day: CivilDate) -> FigurePeriod {
+    let bound = isMonths ? day.compact / 100 * 100 : day.compact
+    return FigurePeriod(first: first, last: max(first, min(last, bound)), isMonths: isMonths)
+  }
+
+  private init(first: Int, last: Int, isMonths: Bool) {
+    self.first = first
+    self.last = last
+    self.isMonths = isMonths
+  }
+
   /// The days that the period covers, both included, as yyyymmdd.
   public var days: ClosedRange<Int> { isMonths ? (first + 1)...(last + 31) : first...last }
 

@@ -39,7 +39,7 @@ extension FigureReader {
     }
   }
 
-  private static let columns = """
+  static let columns = """
     position, at, subject, area, unit, category, channel, kind, on_time, natural_ms, \
     working_thousandths, grade
     """
@@ -114,7 +114,7 @@ extension FigureReader {
         .prefix(limit))
   }
 
-  private static func observation(_ name: String, _ row: Row) -> Observation {
+  static func observation(_ name: String, _ row: Row) -> Observation {
     Observation(
       name, at: Instant(milliseconds: row.integer(1)), subject: row.integer(2),
       Observation.Dimensions(

@@ -41,6 +41,16 @@ public enum FigureSchema {
           PRIMARY KEY (jurisdiction, figure, period, area, unit, category, channel, bucket)
         ) {clustered}
         """,
-      ])
+      ]),
+    Migration(
+      "figures", 2,
+      [
+        """
+        CREATE TABLE figure_definition (
+          jurisdiction INTEGER NOT NULL PRIMARY KEY,
+          text TEXT NOT NULL
+        ) {strict}
+        """
+      ]),
   ]
 }

@@ -17,6 +17,35 @@ public struct MatterReader: Sendable {
     public let category: String?
     public let lead: String?
     public let reason: String
+
+    public var cursor: Cursor {
+      Cursor(light: light.rawValue, due: dueAt?.milliseconds ?? 0, id: id)
+    }
+  }
+
+  /// The place of a line in the list, which stays where it is when the matter moves on.
+  public struct Cursor: Sendable, Hashable {
+    let light: Int64
+    let due: Int64
+    let id: Int64
+
+    /// `2.1790000000000.123456`.
+    public var text: String { "\(light).\(due).\(id)" }
+
+    init(light: Int64, due: Int64, id: Int64) {
+      self.light = light
+      self.due = due
+      self.id = id
+    }
+
+    /// Reads what `text` writes; nil for anything else.
+    public init?(_ text: String) {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int64($0) }
+      guard parts.count == 3, let light = parts[0], let due = parts[1], let id = parts[2],
+        (0...2).contains(light)
+      else { return nil }
+      self.init(light: light, due: due, id: id)
+    }
   }
 
   /// Most lines of one page.
@@ -36,9 +65,9 @@ public struct MatterReader: Sendable {
     """
 
   /// Matters at work: red before amber before green, and within a light by deadline.
-  /// - Parameter after: the last line of the page before.
+  /// - Parameter after: the cursor of the last line of the page before.
   public func atWork(
-    light: Matter.Light? = nil, after: Line? = nil, limit: Int = pageMax, _ reader: any Reading
+    light: Matter.Light? = nil, after: Cursor? = nil, limit: Int = pageMax, _ reader: any Reading
   ) throws -> [Line] {
     let condition = scope.condition(engine.territory)
     var sql = MatterReader.atWork
@@ -50,12 +79,11 @@ public struct MatterReader: Sendable {
     if let after {
       sql += " AND (light < ? OR (light = ? AND (coalesce(due, 0), id) > (?, ?)))"
       arguments += [
-        .integer(after.light.rawValue), .integer(after.light.rawValue),
-        .integer(after.dueAt?.milliseconds ?? 0), .integer(after.id),
+        .integer(after.light), .integer(after.light), .integer(after.due), .integer(after.id),
       ]
     }
     sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT ?"
-    arguments += condition.arguments + [.integer(Int64(min(limit, MatterReader.pageMax)))]
+    arguments += condition.arguments + [.integer(Int64(max(1, min(limit, MatterReader.pageMax))))]
     return try reader.rows(Statement(sql), arguments).map { row in
       Line(
         id: row.integer(0), number: row.text(1), title: row.text(2), state: row.text(3),
@@ -70,6 +98,10 @@ public struct MatterReader: Sendable {
   public func matter(_ name: String, _ reader: any Reading) throws -> (id: Int64, matter: Matter)? {
     let id: Int64
     if let identifier = Identifier<Matter>(name) {
+      let row = try reader.row(
+        "SELECT id FROM matter WHERE jurisdiction = ? AND id = ?",
+        [.integer(engine.pack.jurisdiction), .integer(identifier.rawValue)])
+      guard row != nil else { return nil }
       id = identifier.rawValue
     } else {
       let row = try reader.row(
@@ -93,15 +125,6 @@ public struct MatterReader: Sendable {
       scope.covers(area: matter.area, unit: matter.lead, engine.territory)
     else { return nil }
     return (row.integer(0), matter)
-  }
-
-  /// The line of a number, from which a further page goes on.
-  public func line(_ number: String, _ reader: any Reading) throws -> Line? {
-    guard let (id, matter) = try matter(number, reader) else { return nil }
-    return Line(
-      id: id, number: matter.number, title: matter.title, state: matter.state,
-      light: matter.light, dueAt: matter.dueAt, area: matter.area, category: matter.category,
-      lead: matter.lead, reason: matter.reason)
   }
 
   /// How many matters stand in each light, at work.

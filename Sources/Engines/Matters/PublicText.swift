@@ -1,3 +1,5 @@
+public import Kernel
+
 /// What may be shown in public of a person, and what must not.
 public enum PublicText {
   private static let compoundSurnames = [
@@ -21,6 +23,13 @@ public enum PublicText {
     let resident = "resident:"
     guard id.hasPrefix(resident) else { return id }
     return resident + caller(String(id.dropFirst(resident.count)))
+  }
+
+  /// An event's body, as it may be read: the caller by surname only.
+  public static func body(_ body: JSON) -> JSON {
+    guard var members = body.object, let name = members["caller"]?.string else { return body }
+    members["caller"] = .string(caller(name))
+    return .object(members)
   }
 
   /// Shortest run of digits, with blanks and hyphens left out, that may be a telephone or identity

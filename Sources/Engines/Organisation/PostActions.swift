@@ -54,7 +54,9 @@ public struct AppointHolder: Action {
 
   public func authorise(
     _ engine: PostEngine, _ state: Post?, _ context: ActionContext
-  ) throws(Problem) {}
+  ) throws(Problem) {
+    try engine.requireScope(post, context)
+  }
 
   public func decide(
     _ engine: PostEngine, _ state: Post?, _ facts: Void, _ context: ActionContext
@@ -92,7 +94,9 @@ public struct HandOverPost: Action {
 
   public func authorise(
     _ engine: PostEngine, _ state: Post?, _ context: ActionContext
-  ) throws(Problem) {}
+  ) throws(Problem) {
+    try engine.requireScope(post, context)
+  }
 
   public func decide(
     _ engine: PostEngine, _ state: Post?, _ facts: Void, _ context: ActionContext
@@ -128,7 +132,9 @@ public struct VacatePost: Action {
 
   public func authorise(
     _ engine: PostEngine, _ state: Post?, _ context: ActionContext
-  ) throws(Problem) {}
+  ) throws(Problem) {
+    try engine.requireScope(post, context)
+  }
 
   public func decide(
     _ engine: PostEngine, _ state: Post?, _ facts: Void, _ context: ActionContext

@@ -3,6 +3,7 @@ public import Journal
 public import Kernel
 public import Pack
 public import Store
+public import Territory
 
 /// The engine of posts: who holds which, from when until when.
 public struct PostEngine: Engine {
@@ -11,8 +12,12 @@ public struct PostEngine: Engine {
   let posts: [String: PostRecord]
   let jurisdiction: Int64
   let offset: UTCOffset
+  let territory: Territory
+  private let areas: [String: String]
 
-  public init(_ pack: Pack) {
+  public init(_ pack: Pack, _ territory: Territory) {
+    self.territory = territory
+    areas = Dictionary(pack.units.map { ($0.id, $0.area) }) { first, _ in first }
     posts = Dictionary(pack.posts.map { ($0.id, $0) }) { first, _ in first }
     jurisdiction = pack.jurisdiction
     offset = pack.offset
@@ -24,6 +29,15 @@ public struct PostEngine: Engine {
     let bytes = Digest.sha256(Array("post/\(jurisdiction)/\(code)".utf8)).prefix(8)
     let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Int64(number & 0x3FFF_FFFF_FFFF_FFFF | 0x4000_0000_0000_0000)
+  }
+
+  /// Refuses an actor whose own posts do not reach the unit that a post belongs to.
+  func requireScope(_ code: String, _ context: ActionContext) throws(Problem) {
+    let record = try record(code)
+    let scope = RowScope(context.actor, "post.appoint")
+    guard scope.covers(area: areas[record.unit], unit: record.unit, territory) else {
+      throw Problem(.outOfScope)
+    }
   }
 
   public func apply(_ happening: PostEvent, at: Instant, to state: Post?) throws -> Post {

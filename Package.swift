@@ -118,7 +118,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestKit", dependencies: ["Pack"], path: "Tests/TestKit", swiftSettings: strict),
+      name: "TestKit", dependencies: ["Kernel", "StoreSQLite", "Pack"], path: "Tests/TestKit",
+      swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+import TestKit
 import Glibc
 import Kernel
 import Pack
@@ -75,17 +76,13 @@ struct Counting {
     let pack = try PackLoader.load(
       "count",
       from: PackFiles(["Packs/count/pack.yaml": Array((Counting.yaml + Counting.figures).utf8)]))
-    var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-    store = try SQLiteStore(temporaryIn: String(cString: made))
+    store = try temporaryStore()
     try await store.migrate(FigureSchema.migrations)
     book = FigureBook(pack)
     reader = FigureReader(book, jurisdiction: Counting.jurisdiction) {
       Counting.ancestor($0, $1)
     }
   }
-
-  struct FolderFault: Error { let code: Int32 }
 
   /// Records observations, each at a position of its own.
   mutating func observe(_ observations: [Observation]) async throws {

@@ -1,3 +1,4 @@
+import TestKit
 import Kernel
 import Store
 import Testing

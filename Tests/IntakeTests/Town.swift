@@ -103,15 +103,6 @@ func moment(_ text: String) -> Instant {
   return instant
 }
 
-/// A store of its own in memory-backed space.
-func temporaryStore() throws -> SQLiteStore {
-  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-  return try SQLiteStore(temporaryIn: String(cString: made))
-}
-
-struct FolderFault: Error { let code: Int32 }
-
 /// The problem that a closure ends in; nil where it ends well.
 func problem(_ body: () async throws -> Void) async throws -> Problem? {
   do {

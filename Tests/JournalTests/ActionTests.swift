@@ -1,3 +1,4 @@
+import TestKit
 import Cryptography
 import Kernel
 import Store

@@ -1,3 +1,4 @@
+import TestKit
 import Journal
 import Kernel
 import Store

@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Figures
 import Glibc
@@ -117,24 +118,4 @@ struct NoMoment: Error { let text: String }
 func moment(_ text: String) throws -> Instant {
   guard let found = Instant(text, offset: .china) else { throw NoMoment(text: text) }
   return found
-}
-
-/// A store of its own in memory-backed space.
-func temporaryStore() throws -> SQLiteStore {
-  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-  return try SQLiteStore(temporaryIn: String(cString: made))
-}
-
-struct FolderFault: Error { let code: Int32 }
-
-/// The code of the problem that a closure ends in; nil where it ends well, the error's text for
-/// any other.
-func problemCode(_ body: () async throws -> Void) async -> String? {
-  do {
-    try await body()
-    return nil
-  } catch {
-    return (error as? Problem)?.kind.code ?? "\(error)"
-  }
 }

@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Figures
 import Glibc
@@ -172,21 +173,5 @@ import Testing
     let rebuilt = try await life.hall.city.rebuilder.digests(copy)
     #expect(try await life.hall.city.rebuilder.digests(life.hall.store) == rebuilt)
     #expect(report.events > life.ids.count)
-  }
-}
-
-/// A folder that is removed, with the copy in it, when the test lets go of it.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-    path = String(cString: made)
-  }
-
-  deinit {
-    for suffix in ["", "-wal", "-shm", ".lock"] { unlink(path + "/copy.sqlite" + suffix) }
-    rmdir(path)
   }
 }

@@ -1,3 +1,4 @@
+import TestKit
 import City
 import Figures
 import Journal

@@ -1,3 +1,4 @@
+import TestKit
 import Glibc
 import Kernel
 import Organisation
@@ -82,12 +83,3 @@ struct Town {
 
   struct NoDay: Error { let text: String }
 }
-
-/// A store of its own in memory-backed space.
-func temporaryStore() throws -> SQLiteStore {
-  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-  return try SQLiteStore(temporaryIn: String(cString: made))
-}
-
-struct FolderFault: Error { let code: Int32 }

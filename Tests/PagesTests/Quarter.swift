@@ -124,12 +124,3 @@ func moment(_ text: String) -> Instant {
   guard let instant = Instant(text, offset: .china) else { preconditionFailure(text) }
   return instant
 }
-
-/// A store of its own in memory-backed space.
-func temporaryStore() throws -> SQLiteStore {
-  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-  return try SQLiteStore(temporaryIn: String(cString: made))
-}
-
-struct FolderFault: Error { let code: Int32 }

@@ -41,12 +41,3 @@ enum Stage {
     String(decoding: files.bytes[path] ?? [], as: UTF8.self)
   }
 }
-
-/// A store of its own in memory-backed space.
-func temporaryStore() throws -> SQLiteStore {
-  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
-  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
-  return try SQLiteStore(temporaryIn: String(cString: made))
-}
-
-struct FolderFault: Error { let code: Int32 }

@@ -1,0 +1,40 @@
+import Glibc
+import Kernel
+public import StoreSQLite
+
+/// A store of its own in memory-backed space, gone with the object.
+public func temporaryStore() throws -> SQLiteStore {
+  try SQLiteStore(temporaryIn: try madeFolder())
+}
+
+/// A folder in memory-backed space, removed with what lies in it when the test lets go of it.
+public final class TemporaryFolder: Sendable {
+  public let path: String
+
+  public init() throws { path = try madeFolder() }
+
+  deinit {
+    for name in names(in: path) { unlink(path + "/" + name) }
+    rmdir(path)
+  }
+}
+
+/// The code of the problem that a closure ends in; nil where it ends well, the error's text for any
+/// other.
+public func problemCode(_ body: () async throws -> Void) async -> String? {
+  do {
+    try await body()
+    return nil
+  } catch {
+    return (error as? Problem)?.kind.code ?? "\(error)"
+  }
+}
+
+/// Why no folder could be made: the system's error number.
+struct FolderFault: Error { let code: Int32 }
+
+private func madeFolder() throws -> String {
+  var template = Array("/dev/shm/baodao-test-XXXXXX".utf8CString)
+  guard let made = mkdtemp(&template) else { throw FolderFault(code: errno) }
+  return String(cString: made)
+}

@@ -55,6 +55,9 @@ let package = Package(
     .target(
       name: "Journal", dependencies: ["Kernel", "Cryptography", "Store"], swiftSettings: strict),
 
+    .target(
+      name: "Photographs", dependencies: ["Kernel", "Cryptography"], swiftSettings: strict),
+
     // Engines.
     .target(
       name: "Territory", dependencies: ["Kernel", "Pack"],
@@ -70,16 +73,24 @@ let package = Package(
       name: "Matters",
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
-        "Organisation", "Figures",
+        "Organisation", "Figures", "Photographs",
       ],
       path: "Sources/Engines/Matters", swiftSettings: strict),
+    .target(
+      name: "Duties",
+      dependencies: [
+        "Kernel", "Cryptography", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
+        "Organisation", "Figures",
+      ],
+      path: "Sources/Engines/Duties", swiftSettings: strict),
 
     // Composition and surfaces.
     .target(
       name: "City",
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
-        "Organisation", "Figures", "Matters",
+        "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
+        "Duties",
       ],
       swiftSettings: strict),
     .target(
@@ -90,6 +101,7 @@ let package = Package(
       name: "Scenarios",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Organisation", "Figures", "Matters", "City",
+        "Photographs",
       ],
       swiftSettings: strict),
     .target(
@@ -125,6 +137,9 @@ let package = Package(
     .testTarget(
       name: "KernelTests", dependencies: ["TestKit", "Kernel"], path: "Tests/KernelTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "PhotographsTests", dependencies: ["Kernel", "Cryptography", "Photographs"],
+      path: "Tests/PhotographsTests", swiftSettings: strict),
     .testTarget(
       name: "WorkCalendarTests", dependencies: ["Kernel", "WorkCalendar"],
       path: "Tests/WorkCalendarTests", swiftSettings: strict),
@@ -167,6 +182,13 @@ let package = Package(
         "Organisation", "Figures", "Matters", "City",
       ],
       path: "Tests/MattersTests", swiftSettings: strict),
+    .testTarget(
+      name: "DutiesTests",
+      dependencies: [
+        "TestKit", "Kernel", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
+        "Territory", "Organisation", "Figures", "Matters", "Duties", "City",
+      ],
+      path: "Tests/DutiesTests", swiftSettings: strict),
     .testTarget(
       name: "IntakeTests",
       dependencies: [

@@ -20,7 +20,7 @@ baodao_resources:
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
 file "Mechanisms/G03/mechanism.yaml" // 21f46f02cd8640b82b32875c908955588c3566ca880af02fcec92676b026bdf5
-file "Mechanisms/G03/scenario.yaml" // 453442cadcda66b3fc2cf7e35016f9836461f7d3d27087b4212bcbf33426ee91
+file "Mechanisms/G03/scenario.yaml" // 02f9c4591cad6cf7aed71d4cf9122b37900543136017569d4df091b103d4c6a2
 file "Mechanisms/P02/README.md" // aac148f8184a9a2c03fbc74736b1d6704869573c051e0c2f1703c0497e9f0a14
 file "Mechanisms/P02/duties.csv" // 3f940196eb6054c788b5c6c3210b3af615742d9eac6ad0537167d81e029d10f8
 file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db186ee269fcac3f94d1433c32

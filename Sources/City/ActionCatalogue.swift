@@ -1,3 +1,4 @@
+import Duties
 public import Journal
 public import Kernel
 import Matters
@@ -40,11 +41,29 @@ public struct ActionCatalogue: Sendable {
 
   /// All actions that people may ask for.
   public static let all = ActionCatalogue(entries: [
-    entry(ReceiveMatter.self), entry(DispatchMatter.self), entry(AcceptMatter.self),
-    entry(RefuseMatter.self), entry(AnswerMatter.self), entry(KeepPromise.self),
-    entry(CloseMatter.self), entry(ReopenMatter.self), entry(RateMatter.self),
-    entry(PublishMatter.self), entry(WithdrawMatter.self), entry(NoteMatter.self),
+    entry(ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),
+    entry(OfferMatter.self), entry(ClaimMatter.self), entry(AcceptMatter.self),
+    entry(RefuseMatter.self), entry(TransferMatter.self), entry(ReturnMatter.self),
+    entry(AnswerMatter.self), entry(MakePromise.self), entry(KeepPromise.self),
+    entry(CallBack.self), entry(CloseMatter.self), entry(ReopenMatter.self),
+    entry(RequestReview.self), entry(RateMatter.self), entry(ContactCaller.self),
+    entry(RectifyMatter.self),
+    entry(BlowWhistle.self), entry(SummonUnits.self), entry(SignInToTask.self),
+    entry(ArriveAtTask.self), entry(ReportTask.self), entry(RefuseTask.self),
+    entry(DecideTaskRefusal.self), entry(ReleaseTask.self), entry(ConfirmWhistle.self),
+    entry(RateTask.self), entry(AnswerTaskRating.self),
+    entry(SuperviseMatter.self), entry(EndSupervision.self), entry(EscalateMatter.self),
+    entry(DecideEscalation.self),
+    entry(RequestExtension.self), entry(RequestSuspension.self), entry(ResumeMatter.self),
+    entry(AppealOvertime.self), entry(AppealRating.self), entry(DecideRequest.self),
+    entry(OrderCheck.self), entry(ReportCheck.self), entry(AttachPhotograph.self),
+    entry(MergeMatter.self), entry(UnmergeMatter.self),
+    entry(SelectMatter.self), entry(PublishMatter.self), entry(WithdrawMatter.self),
+    entry(NoteMatter.self),
     entry(AppointHolder.self), entry(HandOverPost.self), entry(VacatePost.self),
+    entry(ConveneMeeting.self), entry(AddAgendaItem.self), entry(RecordDecision.self),
+    entry(CompleteDecision.self), entry(DropDecision.self), entry(CloseMeeting.self),
+    entry(AssignVisitor.self), entry(HandOverTarget.self), entry(RecordVisit.self),
   ])
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry

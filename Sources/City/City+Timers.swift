@@ -1,3 +1,4 @@
+import Duties
 public import Journal
 public import Kernel
 import Matters
@@ -41,9 +42,13 @@ extension City {
 
   private func fire(_ timer: Timers.Timer, _ writer: any Writing) throws {
     do {
-      _ = try perform(
-        Request(
-          TurnLight(timer: timer.name), on: timer.subject, by: City.timer, at: timer.due), writer)
+      if timer.kind == MeetingEngine.kind {
+        try fireMeeting(timer, writer)
+      } else {
+        _ = try perform(
+          Request(
+            TurnLight(timer: timer.name), on: timer.subject, by: City.timer, at: timer.due), writer)
+      }
     } catch let problem as Problem where problem.kind == .nothingToDo {
       try Timers.cancel(timer, pack.jurisdiction, writer)
     }

@@ -1,3 +1,4 @@
+public import Duties
 public import Figures
 public import Journal
 public import Kernel
@@ -6,6 +7,7 @@ public import Organisation
 public import Pack
 public import Store
 public import Territory
+import WorkCalendar
 
 /// One city at work: its pack, its store and its engines, put together.
 public final class City: Sendable {
@@ -14,6 +16,8 @@ public final class City: Sendable {
   public let runner: ActionRunner
   public let matters: MatterEngine
   public let posts: PostEngine
+  public let meetings: MeetingEngine
+  public let outreach: OutreachEngine
   let shelf: PackShelf
 
   public var territory: Territory { matters.territory }
@@ -22,23 +26,27 @@ public final class City: Sendable {
   /// Every table of the program, module by module.
   public static let migrations =
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
-    + MatterSchema.migrations + PostEngine.migrations
+    + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
+    + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.
   /// - Parameters:
   ///   - node: 0 to 255, different for each node at work on the store.
+  ///   - random: draws that many random bytes, for the secret of a store that has none yet.
   ///   - clock: the node's clock.
   public static func open(
-    _ pack: Pack, _ store: any Store, node: Int = 0,
+    _ pack: Pack, _ store: any Store, node: Int = 0, random: (Int) -> [UInt8],
     clock: @escaping @Sendable () -> Instant
   ) async throws -> City {
     try await store.migrate(migrations)
     try await requireOwn(pack, store)
     try await PackShelf.keep(pack, store)
+    try await CitySecret.keep(random(CitySecret.length), pack.jurisdiction, store)
     let city = try await City(pack, store, node: node, clock: clock)
     let figures = city.matters.figures
     _ = try await store.write { try figures.follow($0) }
+    _ = try await city.followCalendar(at: clock())
     return city
   }
 
@@ -66,14 +74,21 @@ public final class City: Sendable {
       identifiers: IdentifierSource(node: node, after: newest), clock: clock)
     matters = City.engine(pack)
     posts = PostEngine(pack, matters.territory)
+    meetings = MeetingEngine(pack, matters.territory, matters.organisation, matters.figures)
+    outreach = OutreachEngine(pack, matters.territory, matters.organisation, matters.figures)
     shelf = PackShelf(matters)
   }
 
-  /// - Parameter figures: those to be kept, if not the pack's own.
-  static func engine(_ pack: Pack, _ figures: FigureBook? = nil) -> MatterEngine {
+  /// - Parameters:
+  ///   - figures: those to be kept, if not the pack's own.
+  ///   - calendar: the one in force, if not the pack's own.
+  static func engine(
+    _ pack: Pack, _ figures: FigureBook? = nil, calendar: WorkCalendar? = nil
+  ) -> MatterEngine {
     let territory = Territory(pack)
     return MatterEngine(
-      pack, territory, Organisation(pack, territory), figures ?? FigureBook(pack))
+      pack, territory, Organisation(pack, territory), figures ?? FigureBook(pack),
+      calendar: calendar)
   }
 
   /// Refuses a store that holds other cities and not this one: every answer would be an empty one.
@@ -123,7 +138,28 @@ public final class City: Sendable {
     if let dueAt, dueAt < request.at, !(request.action is TurnLight) {
       try firePassed(id, before: request.at, engine, writer)
     }
-    return try runner.perform(request, engine, pack: engine.pack.reference, writer)
+    let outcome = try runner.perform(request, engine, pack: engine.pack.reference, writer)
+    if request.action is AnswerMatter, !outcome.isRepeated {
+      try shareAnswer(of: id, engine, at: request.at, writer)
+    }
+    return outcome
+  }
+
+  /// One answer to all: whoever brought up the same thing gets it too, in the same unit of work.
+  private func shareAnswer(
+    of id: Int64, _ engine: MatterEngine, at now: Instant, _ writer: any Writing
+  ) throws {
+    var waiting = try engine.followers(of: id, limit: MergeMatter.followersMax, writer)
+    if waiting.isEmpty { return }
+    guard let matter = try engine.loadWhole(id, writer), let lead = matter.lead else { return }
+    let share = ShareAnswer(reply: matter.body?.reply ?? "", lead: lead)
+    while let follower = waiting.popLast() {
+      let (own, _, _) = try shelf.engine(ofMatter: follower, writer)
+      _ = try runner.perform(
+        Request(share, on: follower, by: City.timer, at: now), own,
+        pack: own.pack.reference, writer)
+      waiting += try engine.followers(of: follower, limit: MergeMatter.followersMax, writer)
+    }
   }
 
   /// Runs one action on matters; the answer is durable.
@@ -142,7 +178,12 @@ public final class City: Sendable {
 
   /// What a rebuild makes again. State is folded without rules, so that the pack in force serves
   /// all revisions; figures are those that it declares.
-  public var rebuilder: Rebuilder { Rebuilder([Rebuilder.Part(matters), Rebuilder.Part(posts)]) }
+  public var rebuilder: Rebuilder {
+    Rebuilder([
+      Rebuilder.Part(matters), Rebuilder.Part(posts), Rebuilder.Part(meetings),
+      Rebuilder.Part(outreach),
+    ])
+  }
 }
 
 extension Problem.Kind {

@@ -66,8 +66,9 @@ final class PackShelf: Sendable {
     let pack = try PackLoader.load(
       name,
       from: PackFiles(Dictionary(uniqueKeysWithValues: files.map { ($0.text(0), $0.blob(1)) })))
-    // Rules stay what they were; what is counted follows the pack in force, as a rebuild does.
-    let engine = City.engine(pack, current.figures)
+    // Rules stay what they were; what is counted follows the pack in force, as a rebuild does, and
+    // so do holidays, which are facts.
+    let engine = City.engine(pack, current.figures, calendar: current.calendar)
     engines.withLock { $0[reference] = engine }
     return engine
   }

@@ -22,6 +22,15 @@ public struct Digest: Sendable {
     return result
   }
 
+  /// The HMAC-SHA-256 of a message under a key (RFC 2104).
+  public static func hmac(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+    let block = 64
+    let short = key.count > block ? sha256(key) : key
+    let padded = short + [UInt8](repeating: 0, count: block - short.count)
+    let inner = sha256(padded.map { $0 ^ 0x36 } + message)
+    return sha256(padded.map { $0 ^ 0x5C } + inner)
+  }
+
   /// Lower-case hexadecimal, for people.
   public static func hex(_ bytes: [UInt8]) -> String {
     let letters = Array("0123456789abcdef".utf8)

@@ -126,9 +126,10 @@ public final class ActionRunner: Sendable {
       try engine.record(happening, stamp, before: state, after: after, writer)
       let effects =
         origin.tellsOutside
-        ? engine.effects(of: happening, id: origin.stream.id, after: after) : []
+        ? engine.effects(of: happening, id: origin.stream.id, after: after, at: origin.at) : []
       for (part, effect) in effects.enumerated() {
-        try Outbox.insert(effect, position, part, jurisdiction, due: origin.recorded, writer)
+        let due = max(origin.recorded, effect.notBefore ?? origin.recorded)
+        try Outbox.insert(effect, position, part, jurisdiction, due: due, writer)
       }
       state = after
     }

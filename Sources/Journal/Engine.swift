@@ -33,7 +33,8 @@ public protocol Engine: Sendable {
     _ writer: any Writing) throws
 
   /// What has to be told outside once the happening is durable.
-  func effects(of happening: Happening, id: Int64, after: State) -> [Effect]
+  /// - Parameter at: when it happened.
+  func effects(of happening: Happening, id: Int64, after: State, at: Instant) -> [Effect]
 
   /// The tables that a rebuild empties and fills again, with the columns that put their rows in
   /// order.
@@ -64,9 +65,12 @@ public struct Effect: Hashable, Sendable {
   /// Which destination carries it, such as `notice`.
   public let destination: String
   public let payload: JSON
+  /// Before which it is not told; nil for at once.
+  public let notBefore: Instant?
 
-  public init(_ destination: String, _ payload: JSON) {
+  public init(_ destination: String, _ payload: JSON, notBefore: Instant? = nil) {
     self.destination = destination
     self.payload = payload
+    self.notBefore = notBefore
   }
 }

@@ -142,6 +142,30 @@ public struct InputReader {
     return answer
   }
 
+  /// Yes, no, or nothing said.
+  public mutating func booleanIfPresent(_ name: String, _ label: Text) throws(Problem) -> Bool? {
+    guard let value = try take(name, label, .boolean, required: false) else { return nil }
+    guard let answer = value.boolean else { throw invalid(name, "true / false", value) }
+    return answer
+  }
+
+  /// One of an enumeration's words.
+  public mutating func choice<Choice: CaseIterable & RawRepresentable>(
+    _ name: String, _ label: Text, of type: Choice.Type
+  ) throws(Problem) -> Choice where Choice.RawValue == String {
+    let words = Choice.allCases.map(\.rawValue)
+    let value = try take(name, label, .text(max: 64), required: true)
+    guard let choice = value?.string.flatMap({ Choice(rawValue: $0) }) ?? describedFirst() else {
+      throw invalid(name, words.joined(separator: " / "), value ?? .null)
+    }
+    return choice
+  }
+
+  /// While the fields are described any word will do.
+  private func describedFirst<Choice: CaseIterable>() -> Choice? {
+    isDescribing ? Choice.allCases.first : nil
+  }
+
   public mutating func texts(_ name: String, _ label: Text, max: Int) throws(Problem) -> [String] {
     guard let value = try take(name, label, .texts(max: max), required: false) else { return [] }
     guard let elements = value.array, elements.count <= max else {

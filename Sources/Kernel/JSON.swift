@@ -67,6 +67,8 @@ extension JSON {
   public init(_ value: String?) { self = value.map(JSON.string) ?? .null }
   /// A number, or null for nil.
   public init(_ value: Int64?) { self = value.map(JSON.integer) ?? .null }
+  /// True or false, or null for nil.
+  public init(_ value: Bool?) { self = value.map(JSON.boolean) ?? .null }
   /// Milliseconds since 1970, or null for nil.
   public init(_ value: Instant?) { self.init(value?.milliseconds) }
 }

@@ -18,6 +18,15 @@ extension Fields {
     return value.flatMap { read($0, type) }
   }
 
+  /// A record that may be left out.
+  public mutating func recordIfPresent<Element: Record>(
+    _ key: String, _ about: String, of type: Element.Type
+  ) -> Element? {
+    let value = take(key, .record(Element.schemaName), about, required: false)
+    describe(type)
+    return value.flatMap { read($0, type) }
+  }
+
   private func read<Element: Record>(_ node: SourceNode, _ type: Element.Type) -> Element? {
     guard let members = node.members else {
       wrong(node, "一组键值", "a mapping")

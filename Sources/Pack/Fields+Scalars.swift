@@ -119,6 +119,25 @@ extension Fields {
     return choice
   }
 
+  /// Some of an enumeration's words, each once.
+  public mutating func choices<Choice: CaseIterable & RawRepresentable & Equatable>(
+    _ key: String, _ about: String
+  ) -> [Choice] where Choice.RawValue == String {
+    let words = Choice.allCases.map(\.rawValue)
+    var choices: [Choice] = []
+    for element in elements(key, .list(.choice(words)), about, required: false) {
+      guard let text = element.scalar, let choice = Choice(rawValue: text) else {
+        let list = words.joined(separator: ", ")
+        wrong(
+          element, "其中之一：\(list)", "one of: \(list)",
+          hint: element.scalar.flatMap { nearestName(to: $0, in: words) })
+        continue
+      }
+      if !choices.contains(choice) { choices.append(choice) }
+    }
+    return choices
+  }
+
   /// The name by which this record is referred to, defined in the name space `kind`.
   public mutating func code(_ key: String, _ about: String, defines kind: String) -> String {
     guard let value = take(key, .code, about, required: true) else { return "" }

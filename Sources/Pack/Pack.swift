@@ -24,6 +24,8 @@ public struct Pack: Sendable {
   public let categories: [CategoryRecord]
   public let kinds: [String: Kind]
   public let figures: [Figure]
+  public let meetings: [MeetingSeriesRecord]
+  public let programs: [OutreachProgramRecord]
   /// The files that made it, to be kept for matters that began under it.
   public let sources: PackFiles
 
@@ -37,6 +39,8 @@ public struct Kind: Sendable {
   public let states: [String: StateRecord]
   public let clocks: [Clock]
   public let routing: [RoutingRule]
+  /// What must hold before a step, by the step's code.
+  public let conditions: [String: Program]
 
   public func state(of phase: Phase) -> StateRecord? {
     record.states.first { $0.phase == phase }
@@ -73,9 +77,19 @@ public struct Figure: Sendable {
 public enum PackVariables {
   /// For routing and limits.
   public static let matter = Environment(
-    variables: ["kind", "category", "mandate", "channel", "place", "level", "title", "text"].map {
-      Variable(name: $0, type: .string)
-    })
+    variables: [
+      "kind", "sort", "category", "mandate", "channel", "place", "level", "title", "text",
+    ]
+    .map { Variable(name: $0, type: .string) })
+
+  /// For what must hold before a step.
+  public static let progress = Environment(variables: [
+    Variable(name: "photosBefore", type: .int), Variable(name: "photosAfter", type: .int),
+    Variable(name: "checked", type: .bool), Variable(name: "verified", type: .bool),
+    Variable(name: "tasksOpen", type: .int), Variable(name: "solved", type: .bool),
+    Variable(name: "outcome", type: .string), Variable(name: "reopenings", type: .int),
+    Variable(name: "supervision", type: .int), Variable(name: "accepted", type: .bool),
+  ])
 
   /// For figures.
   public static let observation = Environment(variables: [

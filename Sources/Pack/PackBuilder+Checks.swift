@@ -67,6 +67,7 @@ extension PackBuilder {
     checkCircles("unit", record.units.map { ($0.id, $0.parent) })
     checkCircles("unit template", record.unitTemplates.map { ($0.id, $0.parent) })
     checkCircles("category", record.categories.map { ($0.id, $0.parent) })
+    checkCircles("meeting series", record.meetings.map { ($0.id, $0.upward) })
   }
 
   private func checkCircles(_ kind: String, _ elements: [(id: String, parent: String?)]) {

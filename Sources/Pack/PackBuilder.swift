@@ -48,7 +48,7 @@ struct PackBuilder {
       roles: Dictionary(record.roles.map { ($0.id, $0) }) { first, _ in first },
       posts: record.posts, categories: record.categories,
       kinds: Dictionary(kinds.map { ($0.record.id, $0) }) { first, _ in first },
-      figures: figures, sources: files)
+      figures: figures, meetings: record.meetings, programs: record.programs, sources: files)
   }
 
   func report(_ place: Place, _ zh: String, _ en: String, hint: String? = nil) {
@@ -181,7 +181,11 @@ struct PackBuilder {
   }
 
   private func kind(_ record: KindRecord) -> Kind {
-    Kind(
+    var conditions: [String: Program] = [:]
+    for step in record.steps {
+      conditions[step.id] = compile(step.when, PackVariables.progress)
+    }
+    return Kind(
       record: record,
       states: Dictionary(record.states.map { ($0.id, $0) }) { first, _ in first },
       clocks: record.clocks.map { clock in
@@ -193,7 +197,7 @@ struct PackBuilder {
       },
       routing: record.routing.map {
         RoutingRule(record: $0, condition: compile($0.when, PackVariables.matter))
-      })
+      }, conditions: conditions)
   }
 
   private func figure(_ record: FigureRecord) -> Figure? {

@@ -42,6 +42,9 @@ public struct ScenarioStep: Record {
   public let period: String
   public let value: JSON?
   public let duties: JSON?
+  public let holder: String
+  public let photograph: String
+  public let times: Int
 
   public init(_ fields: inout Fields) {
     place = fields.place
@@ -61,5 +64,13 @@ public struct ScenarioStep: Record {
     period = fields.text("period", "Its period.", default: "")
     value = fields.jsonIfPresent("value", "Its value.")
     duties = fields.jsonIfPresent("duties", "Number of duties that tiers must have.")
+    holder = fields.text(
+      "holder", "The matter whose number and code somebody shows who acts.", default: "")
+    photograph = fields.text(
+      "photograph", "A made-up photograph that is taken in first; `{photograph}` is its digest.",
+      default: "")
+    times = fields.integer(
+      "times", "How often the step is taken; `{n}` in the input counts from 1.", 1...20_000,
+      default: 1)
   }
 }

@@ -5,6 +5,7 @@ public import Kernel
 import Matters
 import Organisation
 import Pack
+import Photographs
 import Store
 
 /// Tells a story to a city and checks that everything comes true.
@@ -71,23 +72,65 @@ public struct ScenarioRun {
     return failures
   }
 
-  private func actor(_ step: ScenarioStep) throws -> Actor {
+  private func actor(_ step: ScenarioStep) async throws -> Actor {
+    if let id = matters[step.holder] {
+      let engine = city.matters
+      let number = try await city.store.read { try engine.load(id, $0)?.number ?? "" }
+      return try await city.caller(number: number, code: try await city.code(of: id)).actor
+    }
     if !step.post.isEmpty { return try city.actor(post: step.post) }
     if !step.resident.isEmpty { return try city.resident(step.resident) }
     return try city.actor(role: step.role, unit: step.unit)
   }
 
   private mutating func act(_ step: ScenarioStep) async throws -> [String] {
-    do {
-      let outcome = try await ActionCatalogue.all.perform(
-        ActionCatalogue.Call(
-          step.action, on: matters[step.matter], step.input, by: try actor(step), at: now), city)
-      if matters[step.matter] == nil { matters[step.matter] = outcome.subject }
-      return step.refused.isEmpty ? [] : ["\(step.action) was not refused by \(step.refused)"]
-    } catch let problem as Problem {
-      return problem.kind.code == step.refused
-        ? [] : ["\(step.action): \(problem.description)"]
+    for turn in 1...step.times {
+      let name = step.matter.replacing("{n}", with: String(turn))
+      do {
+        let outcome = try await ActionCatalogue.all.perform(
+          ActionCatalogue.Call(
+            step.action, on: matters[name], try await input(of: step, turn),
+            by: try await actor(step), at: now), city)
+        if matters[name] == nil { matters[name] = outcome.subject }
+        if !step.refused.isEmpty { return ["\(step.action) was not refused by \(step.refused)"] }
+      } catch let problem as Problem {
+        if problem.kind.code != step.refused {
+          return ["\(step.action): \(problem.description)"]
+        }
+      }
     }
+    return []
+  }
+
+  /// The step's input with what is only known when the story is told: `{n}`, `{photograph}`, and
+  /// `{number of NAME}` for the number of another matter of the story.
+  private func input(of step: ScenarioStep, _ turn: Int) async throws -> JSON {
+    var words = ["{n}": String(turn)]
+    if !step.photograph.isEmpty {
+      let seed = UInt64(step.photograph.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF })
+      let photograph = try Photograph.sample(seed: seed, width: 4, height: 3)
+      let shelf = PhotographShelf(jurisdiction: city.pack.jurisdiction)
+      let at = now
+      words["{photograph}"] = try await city.store.write {
+        try shelf.keep(photograph, at: at, $0)
+      }
+    }
+    let engine = city.matters
+    for (name, id) in matters where step.times == 1 {
+      words["{number of \(name)}"] = try await city.store.read {
+        try engine.load(id, $0)?.number
+      }
+    }
+    return ScenarioRun.filled(step.input, words)
+  }
+
+  private static func filled(_ value: JSON, _ words: [String: String]) -> JSON {
+    if let text = value.string, text.contains("{") {
+      return .string(words.reduce(text) { $0.replacing($1.key, with: $1.value) })
+    }
+    if let members = value.object { return .object(members.mapValues { filled($0, words) }) }
+    if let elements = value.array { return .array(elements.map { filled($0, words) }) }
+    return value
   }
 
   private func checkMatter(_ step: ScenarioStep, _ expected: [String: JSON]) async throws
@@ -99,12 +142,28 @@ public struct ScenarioRun {
       return ["the matter “\(step.matter)” is not in the store"]
     }
     let facts = MatterFacts.json(id, matter, city)
-    return expected.sorted { $0.key < $1.key }.compactMap { name, value in
+    return expected.sorted { $0.key < $1.key }.flatMap { name, value in
       // A misspelt name would agree with an expected null.
-      guard let found = facts[name] else { return "there is no fact “\(name)”" }
-      return found == value
-        ? nil : "\(name) is \(found.canonicalText), expected \(value.canonicalText)"
+      guard let found = facts[name] else { return ["there is no fact “\(name)”"] }
+      return ScenarioRun.differences(name, found, value)
     }
+  }
+
+  /// What of the expected is not so: of objects only the members that are named are compared.
+  private static func differences(_ name: String, _ found: JSON, _ expected: JSON) -> [String] {
+    if let members = expected.object, found.object != nil {
+      return members.sorted { $0.key < $1.key }.flatMap { key, value in
+        found[key].map { differences(name + "." + key, $0, value) }
+          ?? ["there is no fact “\(name).\(key)”"]
+      }
+    }
+    if let elements = expected.array, let all = found.array, all.count == elements.count {
+      return zip(all, elements).enumerated().flatMap {
+        differences("\(name)[\($0.offset)]", $0.element.0, $0.element.1)
+      }
+    }
+    return found == expected
+      ? [] : ["\(name) is \(found.canonicalText), expected \(expected.canonicalText)"]
   }
 
   private func checkFigure(_ step: ScenarioStep) async throws -> [String] {

@@ -60,7 +60,7 @@ struct BenchLifecycle: AsyncParsableCommand {
       defer { Scratch.remove(scratch) }
       let pack = try PackLoader.load("example", from: Edge.embeddedFiles())
       let sqlite = try SQLiteStore(path: store ?? scratch + "/bench.sqlite")
-      let city = try await City.open(pack, sqlite) { Edge.now() }
+      let city = try await City.open(pack, sqlite, random: Edge.random) { Edge.now() }
       let load = Load(city: city, callers: callers)
       try await fill(load)
       var rates: [Double] = []

@@ -61,7 +61,9 @@ struct Demo: AsyncParsableCommand {
       try clear()
       let files = Edge.embeddedFiles()
       let pack = try PackLoader.load("example", from: files)
-      let city = try await City.open(pack, try SQLiteStore(path: store)) { Edge.now() }
+      let city = try await City.open(
+        pack, try SQLiteStore(path: store), random: Edge.random
+      ) { Edge.now() }
       Output.note("==> " + Text(zh: "导入留言", en: "Taking messages in")[language])
       let progress = Progress(title: "import")
       let bytes = files.bytes["Packs/example/demo/messages.csv"] ?? []

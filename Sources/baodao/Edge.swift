@@ -14,6 +14,12 @@ enum Edge {
     Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
   }
 
+  /// Random bytes from the system.
+  static func random(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
   /// The packs and mechanisms inside the program.
   static func embeddedFiles() -> PackFiles {
     let table = UnsafeBufferPointer(
@@ -111,7 +117,9 @@ struct CityOptions: ParsableArguments {
     guard makes || FileManager.default.fileExists(atPath: store) else {
       throw Problem(.fileMissing, ["path": store])
     }
-    return try await City.open(try loadPack(), try SQLiteStore(path: store)) { Edge.now() }
+    return try await City.open(
+      try loadPack(), try SQLiteStore(path: store), random: Edge.random
+    ) { Edge.now() }
   }
 
   /// Opens the city for reading, beside a program that may be writing.

@@ -51,7 +51,9 @@ struct ScenarioRunCommand: AsyncParsableCommand {
     let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore(temporaryIn: folder)
-    let opened = try await City.open(try PackLoader.load(record.pack, from: files), store) {
+    let opened = try await City.open(
+      try PackLoader.load(record.pack, from: files), store, random: Edge.random
+    ) {
       Edge.now()
     }
     var run = ScenarioRun(record, opened)

@@ -14,7 +14,9 @@ func emptyCity() async throws -> City {
   let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let pack = try PackLoader.load("example", from: repositoryFiles())
-  return try await City.open(pack, try SQLiteStore(temporaryIn: folder)) {
+  return try await City.open(
+    pack, try SQLiteStore(temporaryIn: folder), random: fixedBytes
+  ) {
     Instant(milliseconds: 1_780_000_000_000)
   }
 }

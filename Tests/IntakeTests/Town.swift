@@ -21,7 +21,10 @@ struct Town {
   static func open() async throws -> Town { try await open(on: try temporaryStore()) }
 
   static func open(on store: any Store) async throws -> Town {
-    Town(city: try await City.open(try pack.get(), store) { moment("2026-11-20 10:00") })
+    Town(
+      city: try await City.open(try pack.get(), store, random: fixedBytes) {
+        moment("2026-11-20 10:00")
+      })
   }
 
   @discardableResult

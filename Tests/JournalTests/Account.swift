@@ -140,7 +140,7 @@ struct AccountEngine: Engine {
     if failsOnRecord { throw EventUnread() }
   }
 
-  func effects(of happening: AccountEvent, id: Int64, after: Account) -> [Effect] {
+  func effects(of happening: AccountEvent, id: Int64, after: Account, at: Instant) -> [Effect] {
     switch happening {
     case .opened: []
     case .moved(let amount):

@@ -31,5 +31,5 @@ struct Listener: Engine {
     heard.numbers.withLock { $0.append(after) }
   }
 
-  func effects(of happening: AccountEvent, id: Int64, after: Int) -> [Effect] { [] }
+  func effects(of happening: AccountEvent, id: Int64, after: Int, at: Instant) -> [Effect] { [] }
 }

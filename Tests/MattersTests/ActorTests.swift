@@ -52,7 +52,8 @@ import Testing
     let rate = RateMatter(grade: 5)
     let reopen = ReopenMatter(reason: "没修")
     let refused = "request.out-of-scope"
-    #expect(await hall.refusal(rate, on: id, by: stranger, at: ActorTests.time) == refused)
+    let notThem = "matter.not-the-person"
+    #expect(await hall.refusal(rate, on: id, by: stranger, at: ActorTests.time) == notThem)
     #expect(await hall.refusal(reopen, on: id, by: stranger, at: ActorTests.time) == refused)
     let elsewhere = try hall.city.actor(role: "dispatcher", unit: "b-office")
     #expect(await hall.refusal(reopen, on: id, by: elsewhere, at: ActorTests.time) == refused)

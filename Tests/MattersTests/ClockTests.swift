@@ -23,7 +23,7 @@ import Testing
     #expect(clock.dueAt.minuteText(.china) == due)
     #expect(clock.amberAt?.minuteText(.china) == amber)
     #expect(clock.limit == (channel == "web" ? "15个工作日" : "5个工作日"))
-    #expect(try await hall.timers(id) == ["clock/answer/1/1", "clock/answer/1/2"])
+    #expect(try await hall.timers(id) == ["clock/answer/0/1/1", "clock/answer/0/1/2"])
   }
 
   @Test func `a year without a holiday list is refused and named`() async throws {
@@ -51,7 +51,7 @@ import Testing
     let id = try await hall.receive()
     try await hall.runTimers(until: "2022-09-13 08:30")
     #expect(try await hall.matter(id).light == .amber)
-    #expect(try await hall.timers(id) == ["clock/answer/1/2"])
+    #expect(try await hall.timers(id) == ["clock/answer/0/1/2"])
     #expect(try await hall.figure("overdue", "2022-09") == 0)
   }
 
@@ -111,7 +111,7 @@ import Testing
     #expect(matter.clocks[1].dueAt.minuteText(.china) == "2022-09-22 17:30")
     #expect(matter.reopenings == 1)
     #expect(matter.answeredAt == nil)
-    #expect(try await hall.timers(id) == ["clock/answer/2/1", "clock/answer/2/2"])
+    #expect(try await hall.timers(id) == ["clock/answer/0/2/1", "clock/answer/0/2/2"])
     try await hall.perform(AnswerMatter(reply: "修了"), on: id, at: "2022-09-16 09:00")
     let answer = try #require(
       try await hall.events(id).compactMap { recorded -> MatterEvent.Answer? in
@@ -155,7 +155,7 @@ import Testing
     #expect(try await running(hall, id) == ["answer", "wrap-up", "zz-reply"])
     try await hall.perform(AnswerMatter(reply: "已修"), on: id, at: "2022-09-05 12:00")
     #expect(try await running(hall, id) == ["wrap-up"])
-    #expect(try await hall.timers(id) == ["clock/wrap-up/1/1", "clock/wrap-up/1/2"])
+    #expect(try await hall.timers(id) == ["clock/wrap-up/0/1/1", "clock/wrap-up/0/1/2"])
     try await hall.perform(ReopenMatter(reason: "没修"), on: id, at: "2022-09-05 13:00")
     let anew = try await hall.matter(id).clocks.filter { $0.stoppedAt == nil }
     #expect(anew.allSatisfy { $0.round == 2 })
@@ -184,11 +184,15 @@ import Testing
     try await hall.runTimers(until: "2022-09-05 14:00")
     #expect(try await hall.turns(id) == ["amber 2022-09-05 12:40", "red 2022-09-05 13:40"])
     for name in ["a", "a/b", "/", "a//b"] {
-      let timer = MatterEngine.TimerName.clock(name, round: 3, .red)
+      let clock = MatterClock.Name(clock: name, task: 2, round: 3)
+      let timer = MatterEngine.TimerName.clock(clock, .red)
       #expect(MatterEngine.TimerName(timer.text) == timer)
+      let rung = MatterEngine.TimerName.rung(clock, 1)
+      #expect(MatterEngine.TimerName(rung.text) == rung)
     }
+    #expect(MatterEngine.TimerName("resumption") == .resumption)
     #expect(MatterEngine.TimerName("promise/2") == .promise(2))
-    for text in ["", "clock", "clock/a/1", "clock/a/x/1", "clock/a/1/9", "promise/x", "other/1"] {
+    for text in ["", "clock", "clock/a/1", "clock/a/x/1", "clock/a/0/1/9", "promise/x", "other/1"] {
       #expect(MatterEngine.TimerName(text) == nil)
     }
   }
@@ -214,12 +218,14 @@ import Testing
   @Test func `only the program's own timer turns lights and only those that run`() async throws {
     let hall = try await Hall.open()
     let id = try await hall.receive()
-    let turn = TurnLight(timer: "clock/answer/1/2")
+    let turn = TurnLight(timer: "clock/answer/0/1/2")
     #expect(await hall.refusal(turn, on: id, at: "2022-10-01 00:00") == "request.forbidden")
     let engine = hall.city.matters
     let matter = try await hall.matter(id)
     let context = ActionContext(id: id, actor: Hall.almighty, now: matter.receivedAt)
-    for timer in ["clock/answer/2/2", "clock/other/1/2", "clock/answer/1/0", "promise/1", "x"] {
+    for timer in [
+      "clock/answer/0/2/2", "clock/other/0/1/2", "clock/answer/0/1/0", "promise/1", "x",
+    ] {
       #expect(try TurnLight(timer: timer).decide(engine, matter, (), context).isEmpty)
     }
     #expect(try turn.decide(engine, matter, (), context).count == 1)

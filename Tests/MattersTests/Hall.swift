@@ -21,7 +21,7 @@ final class Hall: Sendable {
 
   static func open(_ pack: Pack? = nil, on store: (any Store)? = nil) async throws -> Hall {
     let city = try await City.open(
-      try pack ?? TestPack.example(), try store ?? temporaryStore(),
+      try pack ?? TestPack.example(), try store ?? temporaryStore(), random: fixedBytes,
       clock: { Instant(milliseconds: 1_800_000_000_000) })
     return Hall(city)
   }
@@ -33,6 +33,15 @@ final class Hall: Sendable {
       Grant(
         role: "almighty", permissions: Set(PackRecord.permissions.map { Permission($0) }),
         unit: nil, areas: nil, onlyOwnUnit: false)
+    ])
+
+  /// The person who called about the lamp.
+  static let wang = Actor(
+    id: "resident:王建国", name: "王建国",
+    grants: [
+      Grant(
+        role: "resident", permissions: ["matter.receive", "matter.reopen", "matter.rate"],
+        unit: nil, areas: [], onlyOwnUnit: true)
     ])
 
   func handler(_ unit: String) throws -> Actor { try city.actor(role: "handler", unit: unit) }
@@ -92,7 +101,7 @@ final class Hall: Sendable {
   /// When lights turned, as `amber 2022-09-09 17:30`.
   func turns(_ id: Int64) async throws -> [String] {
     try await events(id).compactMap { recorded in
-      guard case .clockTurned(_, _, let light) = try MatterEvent(recorded.event) else {
+      guard case .clockTurned(_, let light) = try MatterEvent(recorded.event) else {
         return nil
       }
       return "\(light) \(recorded.at.minuteText(.china))"

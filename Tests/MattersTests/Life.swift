@@ -124,7 +124,9 @@ struct Life {
       await take("RateMatter", id, ["grade": .integer(Int64(random.number(0...7)))], caller)
     case 10:
       let editor = try hall.city.actor(post: "a-editor")
-      await take("PublishMatter", id, ["text": text], chance(80) ? Hall.almighty : editor)
+      await take(
+        "PublishMatter", id, ["text": text, "column": .string(pick(["call", "echo"]))],
+        chance(80) ? Hall.almighty : editor)
     default:
       let name = pick(["NoteMatter", "WithdrawMatter"])
       await take(name, id, name == "NoteMatter" ? ["text": text] : .object([:]), dispatcher)

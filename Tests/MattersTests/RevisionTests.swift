@@ -30,7 +30,7 @@ import Testing
     let new = try await after.receive()
     func clock(_ id: Int64) async throws -> MatterClock? { try await after.matter(id).clocks.last }
 
-    try await after.perform(RateMatter(grade: 5), on: old, at: "2022-09-20 10:00")
+    try await after.perform(RateMatter(grade: 5), on: old, by: Hall.wang, at: "2022-09-20 10:00")
     try await after.perform(ReopenMatter(reason: "没修"), on: old, at: "2022-09-20 10:00")
     #expect(try await clock(old)?.limit == "5个工作日")
     try await after.perform(AcceptMatter(), on: signed, at: "2022-09-06 10:00")
@@ -44,7 +44,8 @@ import Testing
     #expect(await after.refusal(refuse, on: new, at: time) == "matter.ground-needed")
     try await after.perform(AnswerMatter(reply: "已修"), on: new, at: time)
     #expect(
-      await after.refusal(RateMatter(grade: 5), on: new, at: time) == "matter.grade-invalid")
+      await after.refusal(RateMatter(grade: 5), on: new, by: Hall.wang, at: time)
+        == "matter.grade-invalid")
     try await after.perform(CloseMatter(outcome: "solved"), on: new, at: time)
     let reopen = ReopenMatter(reason: "没修")
     #expect(
@@ -90,7 +91,7 @@ import Testing
     try await before.perform(AnswerMatter(reply: "已修"), on: old, at: "2022-09-06 10:00")
     let pack = try TestPack.changed(["when: grade >= 4": "when: grade >= 5"])
     let after = try await Hall.open(pack, on: store)
-    try await after.perform(RateMatter(grade: 4), on: old, at: "2022-09-07 10:00")
+    try await after.perform(RateMatter(grade: 4), on: old, by: Hall.wang, at: "2022-09-07 10:00")
     #expect(try await after.figure("rated", "2022-09") == 1)
     #expect(try await after.figure("satisfied", "2022-09") == 0)
     let counted = try await after.city.rebuilder.digests(store)

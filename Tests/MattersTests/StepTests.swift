@@ -40,7 +40,7 @@ import Testing
     case .answer: try await hall.perform(AnswerMatter(reply: "已修"), on: id, at: time)
     case .close: try await hall.perform(CloseMatter(outcome: "solved"), on: id, at: time)
     case .reopen: try await hall.perform(ReopenMatter(reason: "没修"), on: id, at: time)
-    case .rate: try await hall.perform(RateMatter(grade: 4), on: id, at: time)
+    case .rate: try await hall.perform(RateMatter(grade: 4), on: id, by: Hall.wang, at: time)
     case .publish: try await hall.perform(PublishMatter(text: "路灯已修"), on: id, at: time)
     case .withdraw: try await hall.perform(WithdrawMatter(), on: id, at: time)
     case .note: try await hall.perform(NoteMatter(text: "已电话核实"), on: id, at: time)

@@ -21,15 +21,18 @@ import Testing
     let hall = try await Hall.open()
     let id = try await answered(hall)
     for grade in [Int64(0), 6, -1] {
-      let code = await hall.refusal(RateMatter(grade: grade), on: id, at: "2022-09-06 11:00")
+      let code = await hall.refusal(
+        RateMatter(grade: grade), on: id, by: Hall.wang, at: "2022-09-06 11:00")
       #expect(code == "matter.grade-invalid")
     }
-    try await hall.perform(RateMatter(grade: 2), on: id, at: "2022-09-06 11:00")
-    let again = await hall.refusal(RateMatter(grade: 5), on: id, at: "2022-09-06 12:00")
+    try await hall.perform(RateMatter(grade: 2), on: id, by: Hall.wang, at: "2022-09-06 11:00")
+    let again = await hall.refusal(
+      RateMatter(grade: 5), on: id, by: Hall.wang, at: "2022-09-06 12:00")
     #expect(again == "matter.rated-already")
     try await hall.perform(ReopenMatter(reason: "没修"), on: id, at: "2022-09-06 12:00")
     try await hall.perform(AnswerMatter(reply: "修了"), on: id, at: "2022-09-06 13:00")
-    let later = await hall.refusal(RateMatter(grade: 5), on: id, at: "2022-09-06 14:00")
+    let later = await hall.refusal(
+      RateMatter(grade: 5), on: id, by: Hall.wang, at: "2022-09-06 14:00")
     #expect(later == "matter.rated-already")
     #expect(try await hall.matter(id).grade == 2)
     #expect(try await hall.figure("rated", "2022-09") == 1)

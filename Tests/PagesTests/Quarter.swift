@@ -22,7 +22,9 @@ struct Quarter {
 
   static func open() async throws -> Quarter {
     Quarter(
-      city: try await City.open(try pack.get(), try temporaryStore()) { moment("2022-09-30 12:00") }
+      city: try await City.open(
+        try pack.get(), try temporaryStore(), random: fixedBytes
+      ) { moment("2022-09-30 12:00") }
     )
   }
 

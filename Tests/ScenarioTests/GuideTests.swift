@@ -43,7 +43,9 @@ struct GuideTests {
     let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let pack = try PackLoader.load("town", from: files)
-    let city = try await City.open(pack, try SQLiteStore(temporaryIn: folder)) {
+    let city = try await City.open(
+      pack, try SQLiteStore(temporaryIn: folder), random: fixedBytes
+    ) {
       Instant(milliseconds: 1_780_000_000_000)
     }
     var run = ScenarioRun(record, city)

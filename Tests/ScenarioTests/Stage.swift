@@ -16,7 +16,7 @@ enum Stage {
     if let text { files = files.overlaid(with: PackFiles([path: Array(text.utf8)])) }
     let record = try RecordFile.read(path, ScenarioRecord.self, from: files)
     let city = try await City.open(
-      try PackLoader.load(record.pack, from: files), try temporaryStore()
+      try PackLoader.load(record.pack, from: files), try temporaryStore(), random: fixedBytes
     ) { Instant(milliseconds: 1_772_626_500_000) }
     var run = ScenarioRun(record, city)
     try await run.run()

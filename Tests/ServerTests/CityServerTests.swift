@@ -22,7 +22,9 @@ private struct Town {
     let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let pack = try PackLoader.load("example", from: repositoryFiles())
-    city = try await City.open(pack, try SQLiteStore(temporaryIn: folder)) { Town.now }
+    city = try await City.open(
+      pack, try SQLiteStore(temporaryIn: folder), random: fixedBytes
+    ) { Town.now }
     var numbers: [String] = []
     for (title, caller) in [("A3区<b>路灯</b>白天亮着", "王建国"), ("A1区井盖破损", "李秀英")] {
       let outcome = try await city.perform(

@@ -13,6 +13,8 @@ public struct Matter: Sendable, Equatable {
   /// Number that people use, `20190424-000123`.
   public var number: String
   public var kind: String
+  /// The sort within the kind; empty where the kind has none.
+  public var sort: String
   /// The pack's revision under which it began; its rules stay those.
   public var pack: String
   /// State as the pack calls it, and what it means to the engine.
@@ -24,9 +26,15 @@ public struct Matter: Sendable, Equatable {
   public var channel: String
   /// Number in the file or system it came from; empty where it was made here.
   public var source: String
+  /// The campaign or contact point out of which it came; empty where it came by itself.
+  public var origin: String
+  /// Who brought it in and sees it through, where that is somebody in particular.
+  public var steward: String
+  /// The unit that is complained of, which neither handles nor sees it.
+  public var against: String?
   public var area: String?
   public var category: String?
-  /// The one accountable unit; nil only in arbitration.
+  /// The one accountable unit; nil only in arbitration and in the pool.
   public var lead: String?
   /// The rule that chose the lead, or `hand` where a person did.
   public var rule: String
@@ -38,19 +46,28 @@ public struct Matter: Sendable, Equatable {
   public var closedAt: Instant?
   public var reopenings: Int64
   public var grade: Int64?
-  /// What may be read by everybody; nil while nothing is published.
-  public var publicText: String?
+  public var suspendedUntil: Instant?
   public var clocks: [MatterClock]
   public var promises: [Promise]
+  public var parts: MatterParts
   /// Texts; nil where the state was loaded without them, which an action need not read.
   public var body: MatterBody?
 
-  public var light: Light {
-    clocks.filter { $0.stoppedAt == nil }.map(\.light).max { $0.rawValue < $1.rawValue } ?? .green
+  /// The light of everything that runs, the tasks of other units too.
+  public var light: Light { Matter.light(of: clocks.filter(\.isRunning)) }
+
+  /// The light of what the lead unit owes.
+  public var ownLight: Light { Matter.light(of: clocks.filter { $0.isRunning && $0.task == 0 }) }
+
+  private static func light(of clocks: [MatterClock]) -> Light {
+    clocks.map(\.light).max { $0.rawValue < $1.rawValue } ?? .green
   }
 
   /// The earliest deadline that still runs.
-  public var dueAt: Instant? { clocks.filter { $0.stoppedAt == nil }.map(\.dueAt).min() }
+  public var dueAt: Instant? { clocks.filter(\.isRunning).map(\.dueAt).min() }
+
+  /// What may be read by everybody: the newest text on the wall; nil while there is none.
+  public var publicText: String? { parts.publications.last { $0.withdrawnAt == nil }?.text }
 }
 
 /// The long texts of a matter.
@@ -62,22 +79,6 @@ public struct MatterBody: Sendable, Equatable {
     self.text = text
     self.reply = reply
   }
-}
-
-/// One run of one clock.
-public struct MatterClock: Sendable, Equatable {
-  public let name: String
-  /// 1 for the first run, one more after each reopening.
-  public let round: Int64
-  /// The limit in the words of the rule.
-  public let limit: String
-  public let startedAt: Instant
-  public let dueAt: Instant
-  public let amberAt: Instant?
-  /// The step that stops it, as a `StepKind`.
-  public let until: String
-  public var stoppedAt: Instant?
-  public var light: Matter.Light
 }
 
 /// Something promised in public, with its date.

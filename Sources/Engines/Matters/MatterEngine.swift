@@ -5,8 +5,10 @@ public import Organisation
 public import Pack
 import Store
 public import Territory
+public import WorkCalendar
 
-/// The engine of matters under one revision of one pack.
+/// The engine of matters under one revision of one pack. Rules are those of the revision; the
+/// calendar is a fact of the world, and is always the one in force.
 public struct MatterEngine: Engine {
   public static let kind = "matter"
 
@@ -15,10 +17,17 @@ public struct MatterEngine: Engine {
   public let organisation: Organisation
   public let figures: FigureBook
   let recognizer: CategoryRecognizer
+  let reckoner: Reckoner
 
+  /// The calendar in force.
+  public var calendar: WorkCalendar { reckoner.calendar }
+
+  /// - Parameter calendar: the one in force, if not the pack's own.
   public init(
-    _ pack: Pack, _ territory: Territory, _ organisation: Organisation, _ figures: FigureBook
+    _ pack: Pack, _ territory: Territory, _ organisation: Organisation, _ figures: FigureBook,
+    calendar: WorkCalendar? = nil
   ) {
+    reckoner = Reckoner(calendar ?? pack.calendar)
     self.pack = pack
     self.territory = territory
     self.organisation = organisation
@@ -41,20 +50,39 @@ public struct MatterEngine: Engine {
     return matter
   }
 
-  public func effects(of happening: MatterEvent, id: Int64, after: Matter) -> [Effect] {
+  public func effects(
+    of happening: MatterEvent, id: Int64, after: Matter, at: Instant
+  ) -> [Effect] {
     let name = happening.event.name
     guard let kind = pack.kinds[after.kind], kind.record.notices.contains(name) else { return [] }
+    var members: [String: JSON] = [
+      "event": .string(name), "matter": .string(Identifier<Matter>(rawValue: id).text),
+      "number": .string(after.number), "state": .string(after.state),
+    ]
+    guard let clock = after.clock(of: happening) else {
+      return [Effect("notice", .object(members))]
+    }
+    members["clock"] = .string(clock.name)
+    members["light"] = .string("\(clock.light)")
+    members["unit"] = JSON(after.parts.tasks.first { $0.number == clock.task }?.unit ?? after.lead)
+    // Nobody is woken for what can wait until work begins.
     return [
       Effect(
-        "notice",
-        [
-          "event": .string(name), "matter": .string(Identifier<Matter>(rawValue: id).text),
-          "number": .string(after.number), "state": .string(after.state),
-        ])
+        "notice", .object(members), notBefore: reckoner.reminder(at: at, of: clock.limit))
     ]
   }
 
   public var projections: [ProjectionTable] {
     MatterSchema.projections + FigureBook.projections.map { ProjectionTable($0.0, key: $0.1) }
+  }
+}
+
+extension Matter {
+  /// The clock that a happening reminds of; nil for what reminds of none.
+  fileprivate func clock(of happening: MatterEvent) -> MatterClock? {
+    switch happening {
+    case .clockTurned(let name, _), .rungClimbed(let name, _): clocks.first { $0.id == name }
+    default: nil
+    }
   }
 }

@@ -41,6 +41,27 @@ public struct Organisation: Sendable {
 
   public var allUnits: [UnitRecord] { units.values.sorted { $0.id < $1.id } }
 
+  /// Whether a unit is another one or stands below it.
+  public func isWithin(_ unit: String, _ above: String) -> Bool {
+    var next: String? = unit
+    while let id = next {
+      if id == above { return true }
+      next = units[id]?.parent
+    }
+    return false
+  }
+
+  /// A unit and all that stand above it.
+  public func chain(of unit: String) -> [String] {
+    var chain: [String] = []
+    var next: String? = unit
+    while let id = next {
+      chain.append(id)
+      next = units[id]?.parent
+    }
+    return chain
+  }
+
   /// The units with a mandate for a function over exactly this area on a day; more than one is a
   /// conflict.
   public func owners(of function: String, in area: String, on date: CivilDate) -> [String] {
@@ -50,11 +71,13 @@ public struct Organisation: Sendable {
 
   /// The units with a mandate in the nearest area around a place that has any; empty where nobody
   /// has one.
-  public func nearestOwners(of function: String, around area: String, on date: CivilDate)
-    -> [String]
-  {
+  /// - Parameter isBarred: units that must not be found.
+  public func nearestOwners(
+    of function: String, around area: String, on date: CivilDate,
+    except isBarred: (String) -> Bool = { _ in false }
+  ) -> [String] {
     for area in territory.chain(of: area) {
-      let owners = owners(of: function, in: area, on: date)
+      let owners = owners(of: function, in: area, on: date).filter { !isBarred($0) }
       if !owners.isEmpty { return owners }
     }
     return []

@@ -101,7 +101,9 @@ public struct PostEngine: Engine {
     _ writer: any Writing
   ) throws {}
 
-  public func effects(of happening: PostEvent, id: Int64, after: Post) -> [Effect] { [] }
+  public func effects(of happening: PostEvent, id: Int64, after: Post, at: Instant) -> [Effect] {
+    []
+  }
 
   public var projections: [ProjectionTable] {
     [ProjectionTable("post_term", key: "post, number")]

@@ -38,19 +38,36 @@ public struct PackRecord: Record {
   public let categories: [CategoryRecord]
   public let kinds: [KindRecord]
   public let figures: [FigureRecord]
+  public let meetings: [MeetingSeriesRecord]
+  public let programs: [OutreachProgramRecord]
 
   /// Observations that the engines make, for figures to count.
   public static let observations = [
     "received", "assigned", "answered", "closed", "reopened", "rated", "published",
     "open.entered", "open.left", "arbitration.entered", "arbitration.left",
+    "pool.entered", "pool.left", "suspended.entered", "suspended.left",
     "overdue.entered", "overdue.left", "promise.made", "promise.kept", "promise.broken",
+    "closed.solved", "closed.unsolved", "merged", "unmerged", "refused", "transferred", "returned",
+    "claimed", "supervised", "escalated", "extended", "overtime.excused",
+    "rating.poor", "rating.set-aside", "rectified", "reviewed",
+    "callback", "callback.reached", "callback.solved", "callback.satisfied",
+    "check.ordered", "check.held", "check.failed",
+    "summoned", "signed-in", "arrived", "reported", "task.late", "task.refused", "task.rated",
+    "whistle.solved", "whistle.unsolved",
+    "decision.made", "decision.done", "decision.late", "agenda.carried", "agenda.raised",
+    "outreach.assigned", "outreach.visited", "outreach.covered", "outreach.topic",
   ]
 
   /// Permissions that the engines' actions and readers ask for.
   public static let permissions = [
     "matter.read", "matter.receive", "matter.dispatch", "matter.accept", "matter.refuse",
     "matter.answer", "matter.close", "matter.reopen", "matter.rate", "matter.publish",
-    "matter.note", "figure.read", "post.appoint",
+    "matter.note", "matter.transfer", "matter.claim", "matter.summon", "matter.report",
+    "matter.supervise", "matter.escalate", "matter.decide", "matter.ask", "matter.approve",
+    "matter.approve-second", "matter.check", "matter.callback", "matter.merge",
+    "matter.categorise", "matter.identity", "figure.read", "post.appoint",
+    "meeting.read", "meeting.convene", "meeting.record", "meeting.report",
+    "outreach.read", "outreach.assign", "outreach.visit", "outreach.record",
   ]
 
   public init(_ fields: inout Fields) {
@@ -75,6 +92,9 @@ public struct PackRecord: Record {
     categories = fields.list("categories", "Categories of matters.", of: CategoryRecord.self)
     kinds = fields.list("kinds", "Kinds of matters.", of: KindRecord.self)
     figures = fields.list("figures", "Figures.", of: FigureRecord.self)
+    meetings = fields.list("meetings", "Series of meetings.", of: MeetingSeriesRecord.self)
+    programs = fields.list(
+      "programs", "Programmes of visits.", of: OutreachProgramRecord.self)
     _ = fields.texts("mechanisms", "Mechanisms that the pack uses.")
     _ = fields.text("extends", "The pack that this one is built on.", default: "")
   }

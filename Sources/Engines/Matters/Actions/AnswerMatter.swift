@@ -1,6 +1,7 @@
 public import Journal
 public import Kernel
 import Pack
+public import Store
 import WorkCalendar
 
 /// The lead unit replies to the person, perhaps with a promise.
@@ -30,40 +31,86 @@ public struct AnswerMatter: Action {
     try engine.requireLead(state, "matter.answer", context)
   }
 
+  public func gather(
+    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> String {
+    try engine.text(of: context.id, for: .answer, writer)
+  }
+
   public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+    _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    let (_, stand) = try engine.step(.answer, matter)
+    let (_, stand) = try engine.step(.answer, matter, at: context.now)
+    var events: [MatterEvent] = [
+      .answered(engine.answer(reply, matter, stand, at: context.now))
+    ]
+    events += try engine.started(.answer, matter, facts, context, phase: stand.phase)
+    return events + (try engine.promised(promise, promiseDue, matter, context))
+  }
+}
+
+extension MatterEngine {
+  /// A reply, with how long it took by every clock that asked for it.
+  func answer(
+    _ reply: String, _ matter: Matter, _ stand: MatterEvent.Stand, at now: Instant
+  ) -> MatterEvent.Answer {
     let clocks = matter.clocks.filter {
-      $0.stoppedAt == nil && $0.until == StepKind.answer.rawValue
+      $0.stoppedAt == nil && $0.task == 0 && $0.until == ClockMark.answer.rawValue
     }
     let start = clocks.map(\.startedAt).min() ?? matter.receivedAt
     // A year without a holiday list leaves the working time unknown; the reply itself must not wait
     // for it.
-    let working = try? engine.pack.calendar.workingMilliseconds(from: start, to: context.now)
-    let day = engine.pack.calendar.hours.millisecondsPerDay
-    var events: [MatterEvent] = [
-      .answered(
-        MatterEvent.Answer(
-          reply: reply, isOnTime: clocks.allSatisfy { context.now <= $0.dueAt },
-          naturalMilliseconds: context.now.milliseconds - start.milliseconds,
-          workingThousandths: working.map { $0 * 1000 / day }, stand: stand))
-    ]
-    if promise == nil, promiseDue != nil {
+    let working = try? reckoner.calendar.workingMilliseconds(from: start, to: now)
+    let day = reckoner.calendar.hours.millisecondsPerDay
+    return MatterEvent.Answer(
+      reply: reply,
+      isOnTime: clocks.allSatisfy { $0.remaining != nil || now <= $0.dueAt },
+      naturalMilliseconds: now.milliseconds - start.milliseconds,
+      workingThousandths: working.map { $0 * 1000 / day }, stand: stand)
+  }
+
+  /// A promise with its date, as a happening; none where none is given.
+  func promised(
+    _ promise: String?, _ due: Instant?, _ matter: Matter, _ context: ActionContext
+  ) throws(Problem) -> [MatterEvent] {
+    if promise == nil && due == nil { return [] }
+    guard let promise else {
       throw Problem(.fieldMissing, field: "/promise", ["name": "promise"])
     }
-    if let promise {
-      guard let promiseDue else {
-        throw Problem(.fieldMissing, field: "/promiseDue", ["name": "promiseDue"])
-      }
-      guard promiseDue > context.now else {
-        throw Problem(.promisePast, field: "/promiseDue")
-      }
-      events.append(
-        .promised(number: Int64(matter.promises.count + 1), text: promise, dueAt: promiseDue))
+    guard let due else {
+      throw Problem(.fieldMissing, field: "/promiseDue", ["name": "promiseDue"])
     }
-    return events
+    guard due > context.now else { throw Problem(.promisePast, field: "/promiseDue") }
+    return [.promised(number: Int64(matter.promises.count + 1), text: promise, dueAt: due)]
+  }
+}
+
+/// The lead unit adds a promise with a date, such as one that stands in the reply's words.
+public struct MakePromise: Action {
+  public static let declaration = ActionDeclaration(
+    "MakePromise", zh: "登记承诺", en: "Make a promise", permission: "matter.answer")
+
+  public let promise: String
+  public let promiseDue: Instant?
+
+  public init(_ fields: inout InputReader) throws(Problem) {
+    promise = try fields.text("promise", Text(zh: "承诺", en: "Promise"), max: 1000)
+    promiseDue = try fields.instantIfPresent("promiseDue", Text(zh: "承诺期限", en: "Promised by"))
+  }
+
+  public func authorise(
+    _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
+  ) throws(Problem) {
+    try engine.requireLead(state, "matter.answer", context)
+    if let state, state.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
+  }
+
+  public func decide(
+    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+  ) throws(Problem) -> [MatterEvent] {
+    guard let matter = state else { return [] }
+    return try engine.promised(promise, promiseDue, matter, context)
   }
 }
 

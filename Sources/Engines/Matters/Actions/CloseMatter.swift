@@ -30,7 +30,7 @@ public struct CloseMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    let (_, stand) = try engine.step(.close, matter)
+    let (_, stand) = try engine.step(.close, matter, at: context.now, outcome: outcome)
     guard CloseMatter.outcomes.contains(outcome) else {
       throw Problem(
         .fieldInvalid, field: "/outcome",
@@ -39,6 +39,8 @@ public struct CloseMatter: Action {
           "found": outcome,
         ])
     }
+    if matter.parts.checks.contains(where: \.isOpen) { throw Problem(.checkPending) }
+    try engine.requireTasksDone(matter)
     return [.closed(outcome: outcome, state: stand)]
   }
 }
@@ -66,17 +68,16 @@ public struct ReopenMatter: Action {
   public func gather(
     _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
   ) throws -> String {
-    try writer.row("SELECT text FROM matter_text WHERE matter = ?", [.integer(context.id)])?
-      .text(0) ?? ""
+    try engine.text(of: context.id, for: .reopen, writer)
   }
 
   public func decide(
     _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    let (_, stand) = try engine.step(.reopen, matter)
+    let (_, stand) = try engine.step(.reopen, matter, at: context.now)
     if let limit = try engine.kind(matter.kind).record.reopen, let closedAt = matter.closedAt {
-      let end = try engine.pack.calendar.adding(limit, to: closedAt)
+      let end = try engine.reckoner.due(limit, from: closedAt, counting: .elapsed).at
       guard context.now <= end else {
         throw Problem(
           .reopenLate,
@@ -85,54 +86,12 @@ public struct ReopenMatter: Action {
           ])
       }
     }
-    let routing = RoutingFacts(
-      kind: matter.kind, title: matter.title, text: facts, channel: matter.channel,
-      area: matter.area, category: matter.category)
-    let route = Route(
-      area: matter.area, category: matter.category, lead: matter.lead, rule: matter.rule,
-      reason: "")
     return [
       .reopened(
-        reason: reason, clocks: try engine.startClocks(routing, route, at: context.now),
-        state: stand)
+        reason: reason,
+        clocks: try engine.startClocks(
+          .reopen, engine.facts(matter, facts), area: matter.area, category: matter.category,
+          at: context.now, phase: stand.phase), state: stand)
     ]
-  }
-}
-
-/// The person rates how they were served, once.
-public struct RateMatter: Action {
-  public static let declaration = ActionDeclaration(
-    "RateMatter", zh: "评价", en: "Rate a matter", permission: "matter.rate")
-
-  public let grade: Int64
-  public let comment: String
-
-  public init(grade: Int64, comment: String = "") {
-    self.grade = grade
-    self.comment = comment
-  }
-
-  public init(_ fields: inout InputReader) throws(Problem) {
-    grade = try fields.integer("grade", Text(zh: "等级", en: "Grade"), 1...10)
-    comment = try fields.textIfPresent("comment", Text(zh: "意见", en: "Comment"), max: 2000) ?? ""
-  }
-
-  public func authorise(
-    _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
-  ) throws(Problem) {
-    try engine.requireCaller(state, "matter.rate", context)
-  }
-
-  public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
-  ) throws(Problem) -> [MatterEvent] {
-    guard let matter = state else { return [] }
-    _ = try engine.step(.rate, matter)
-    guard matter.grade == nil else { throw Problem(.ratedAlready) }
-    let most = try engine.kind(matter.kind).record.grades
-    guard (1...Int64(most)).contains(grade) else {
-      throw Problem(.gradeInvalid, field: "/grade", ["most": String(most)])
-    }
-    return [.rated(grade: grade, comment: comment)]
   }
 }

@@ -2,6 +2,7 @@ public import Journal
 public import Kernel
 import Organisation
 import Pack
+public import Store
 import Territory
 
 /// Names the unit that leads, out of arbitration or in place of another.
@@ -32,26 +33,25 @@ public struct DispatchMatter: Action {
     try engine.requireScope(state, "matter.dispatch", context)
   }
 
+  public func gather(
+    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> String {
+    try engine.text(of: context.id, for: .dispatch, writer)
+  }
+
   public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+    _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    let (_, stand) = try engine.step(.dispatch, matter)
-    guard engine.organisation.unit(unit) != nil else {
-      throw Problem(.unitUnknown, field: "/unit", ["unit": unit])
-    }
+    let (_, stand) = try engine.step(.dispatch, matter, at: context.now)
     if let area, engine.territory.area(area) == nil {
       throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
     }
-    guard try engine.isLawful(unit, for: matter, in: area ?? matter.area, at: context.now) else {
-      throw Problem(
-        .mandateMissing, field: "/unit",
-        ["unit": unit, "function": matter.category ?? ""])
-    }
+    try engine.requireLawful(unit, for: matter, in: area ?? matter.area, at: context.now)
     if matter.lead == unit, area == nil || area == matter.area { return [] }
     return [
       .dispatched(lead: unit, rule: "hand: " + reason, area: area, state: stand)
-    ]
+    ] + (try engine.started(.dispatch, matter, facts, context, phase: stand.phase))
   }
 }
 
@@ -69,11 +69,19 @@ public struct AcceptMatter: Action {
     try engine.requireLead(state, "matter.accept", context)
   }
 
+  public func gather(
+    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> String {
+    try engine.text(of: context.id, for: .accept, writer)
+  }
+
   public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+    _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    return [.accepted(state: try engine.step(.accept, matter).stand)]
+    let (_, stand) = try engine.step(.accept, matter, at: context.now)
+    return [.accepted(state: stand)]
+      + (try engine.started(.accept, matter, facts, context, phase: stand.phase))
   }
 }
 
@@ -101,17 +109,27 @@ public struct RefuseMatter: Action {
     try engine.requireLead(state, "matter.refuse", context)
   }
 
+  public func gather(
+    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> String {
+    try engine.text(of: context.id, for: .refuse, writer)
+  }
+
   public func decide(
-    _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
+    _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    let (step, stand) = try engine.step(.refuse, matter)
-    guard step.grounds.contains(ground) else {
-      throw Problem(
-        .groundNeeded, field: "/ground", ["grounds": step.grounds.joined(separator: ", ")])
+    let (step, stand) = try engine.step(.refuse, matter, at: context.now)
+    guard let lead = matter.lead else { return [] }
+    try engine.requireGround(ground, of: step.grounds)
+    let isDecided = matter.parts.refusals.contains {
+      $0.unit == lead && $0.ground == ground && $0.isOverruled
     }
-    return [
-      .refused(ground: ground, reason: "refused: \(ground): \(reason)", state: stand)
-    ]
+    if isDecided { throw Problem(.groundDecided, field: "/ground", ["ground": ground]) }
+    let refusal = Refusal(
+      number: Int64(matter.parts.refusals.count + 1), unit: lead, ground: ground, reason: reason,
+      isOverruled: false)
+    return [.refused(refusal, state: stand)]
+      + (try engine.started(.refuse, matter, facts, context, phase: stand.phase))
   }
 }

@@ -1,5 +1,6 @@
 public import Journal
 public import Kernel
+import Organisation
 import Pack
 public import Store
 import Territory
@@ -19,12 +20,19 @@ public struct ReceiveMatter: Action {
   public let area: String?
   /// A category by its code or by one of its names.
   public let category: String?
+  /// The sort within the kind; empty where the kind has none.
+  public let sort: String
+  /// The campaign or contact point out of which it comes.
+  public let origin: String
+  /// The unit complained of.
+  public let against: String?
 
   public static let titleMax = 500
 
   public init(
     kind: String, title: String, text: String, caller: String, channel: String,
-    source: String = "", area: String? = nil, category: String? = nil
+    source: String = "", area: String? = nil, category: String? = nil,
+    sort: String = "", origin: String = "", against: String? = nil
   ) {
     self.kind = kind
     self.title = title
@@ -34,6 +42,9 @@ public struct ReceiveMatter: Action {
     self.source = source
     self.area = area
     self.category = category
+    self.sort = sort
+    self.origin = origin
+    self.against = against
   }
 
   public init(_ fields: inout InputReader) throws(Problem) {
@@ -46,6 +57,10 @@ public struct ReceiveMatter: Action {
       try fields.textIfPresent("source", Text(zh: "来源编号", en: "Source number"), max: 200) ?? ""
     area = try fields.textIfPresent("area", Text(zh: "辖区", en: "Area"), max: 64)
     category = try fields.textIfPresent("category", Text(zh: "类别", en: "Category"), max: 64)
+    sort = try fields.textIfPresent("sort", Text(zh: "类型", en: "Sort"), max: 64) ?? ""
+    origin = try fields.textIfPresent("origin", Text(zh: "来自活动", en: "Out of"), max: 64) ?? ""
+    against = try fields.textIfPresent(
+      "against", Text(zh: "被反映单位", en: "Unit complained of"), max: 64)
   }
 
   /// The number that the matter gets.
@@ -75,13 +90,21 @@ public struct ReceiveMatter: Action {
   public func decide(
     _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
+    let own = engine.unit(of: context.actor, Self.declaration.permission)
+    return [.received(try received(engine, facts, own: own, context))]
+  }
+
+  /// What is received: with place, category and lead found, and clocks begun.
+  /// - Parameter own: the unit that brings it in; nil where a person does.
+  func received(
+    _ engine: MatterEngine, _ number: String, own: String?, _ context: ActionContext
+  ) throws(Problem) -> MatterEvent.Received {
     let rules = try engine.kind(kind)
-    if let area, engine.territory.area(area) == nil {
-      throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
-    }
+    try check(engine, rules.record)
     let known = category.flatMap(engine.recognizer.category(named:))
     let routing = RoutingFacts(
-      kind: kind, title: title, text: text, channel: channel, area: area, category: known)
+      kind: kind, sort: sort, title: title, text: text, channel: channel, area: area,
+      category: known, against: against, own: own)
     var route = try engine.route(routing, at: context.now)
     if let category, !category.isEmpty, known == nil {
       route.lead = nil
@@ -89,14 +112,27 @@ public struct ReceiveMatter: Action {
       route.reason = "category.unknown: " + category
     }
     let stand = try engine.stand(rules, route.lead == nil ? .arbitration : .open)
-    return [
-      .received(
-        MatterEvent.Received(
-          number: facts, kind: kind, pack: engine.pack.reference, title: title, text: text,
-          caller: caller, channel: channel,
-          source: source, area: route.area, category: route.category, lead: route.lead,
-          rule: route.rule, reason: route.reason,
-          clocks: try engine.startClocks(routing, route, at: context.now), stand: stand))
-    ]
+    let clocks = try engine.startClocks(
+      .receive, routing, area: route.area, category: route.category, at: context.now,
+      phase: stand.phase)
+    return MatterEvent.Received(
+      number: number, kind: kind, sort: sort, pack: engine.pack.reference, title: title,
+      text: text, caller: caller, channel: channel, source: source, origin: origin,
+      steward: origin.isEmpty ? "" : context.actor.id, against: against, area: route.area,
+      category: route.category, lead: route.lead, rule: route.rule, reason: route.reason,
+      clocks: clocks, stand: stand)
+  }
+
+  private func check(_ engine: MatterEngine, _ rules: KindRecord) throws(Problem) {
+    if let area, engine.territory.area(area) == nil {
+      throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
+    }
+    if let against, engine.organisation.unit(against) == nil {
+      throw Problem(.unitUnknown, field: "/against", ["unit": against])
+    }
+    let sorts = rules.sorts.map(\.id)
+    guard sort.isEmpty ? sorts.isEmpty : sorts.contains(sort) else {
+      throw Problem(.sortUnknown, field: "/sort", ["sorts": sorts.joined(separator: ", ")])
+    }
   }
 }

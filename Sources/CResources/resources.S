@@ -17,25 +17,34 @@
 .type baodao_resources, @object
 baodao_resources:
 
+file "Mechanisms/G02/README.md" // 4009c0cb2bf69c0ee3268bd5c4f959a3d647d43fe922df4b0e2b0614c4bd090a
+file "Mechanisms/G02/mechanism.yaml" // 18771cbea9f1a0fdbc8e439f305cf802e8ecfab41798a55642f3d19e0ae67f6f
+file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // 21f46f02cd8640b82b32875c908955588c3566ca880af02fcec92676b026bdf5
-file "Mechanisms/G03/scenario.yaml" // 02f9c4591cad6cf7aed71d4cf9122b37900543136017569d4df091b103d4c6a2
+file "Mechanisms/G03/mechanism.yaml" // a872c1705006a186782e6875f1cc591710e34b1c99c48258f26d228de837e46c
+file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
+file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
+file "Mechanisms/G04/mechanism.yaml" // 5e1f2123e5518db9d170771a129341239158f0b974b84f6abf9c59e6737a921c
+file "Mechanisms/G04/scenario.yaml" // c6ed0b5dd63e64d61c02d5cbe2a9585fb1b641cf8cb396718da6f8476ed784b3
 file "Mechanisms/P02/README.md" // aac148f8184a9a2c03fbc74736b1d6704869573c051e0c2f1703c0497e9f0a14
 file "Mechanisms/P02/duties.csv" // 3f940196eb6054c788b5c6c3210b3af615742d9eac6ad0537167d81e029d10f8
 file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db186ee269fcac3f94d1433c32
 file "Mechanisms/P02/scenario.yaml" // 66327bd2d5b6fe513281c0eaa3e2a4fdde893f89cef6573bd4240fe5b5361f42
+file "Mechanisms/S03/README.md" // cce95394b550ae006a2c039457e201d67badd7ac4e427b60b49bdd7dd846d0fe
+file "Mechanisms/S03/mechanism.yaml" // 13bc94f597277ef62532b97bf7008d871ef8b830286d12d819e6761546d219db
+file "Mechanisms/S03/scenario.yaml" // 9b935b222c97f0120da3f93793b2a5d5f1d39240b6e2b6a8dfebb8b94d6ca400
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/pack.yaml" // 65e4ccf0312c1025fd064ac3af074a2e86ef79f0c8c1f3495d96acc45d8a99f9
+file "Packs/example/pack.yaml" // 7cbe7bb710f11e8a3a93cdeb8435cf4dda9906f041f4136d6f605ea2bb13bc8c
 file "Packs/example/units.yaml" // 969599e8801ed6eaa28e4954dda169e34839f3c0ac8d844d8e2a8a7cad650029
 file "Packs/liaocheng-zone/README.md" // 32cac1f6faca83c354e36d0785a136e2939f4a06bcc2cb027497a2881693fe53
 file "Packs/liaocheng-zone/areas.csv" // 961e9ad32c9522e5a0a5c0ee61d12483857f08a2ba0a9dbf41bf6c25212f04d6
-file "Packs/liaocheng-zone/pack.yaml" // bbd9a8c824a6aa478a799f8892ea995c330fa397215ca0ad23920262f21ec542
+file "Packs/liaocheng-zone/pack.yaml" // 145108eb307e1150dd396323157672b515e831202c5f1d9d614533c112c36bd3
 file "Packs/qingdao/README.md" // 57f4906694d97fe356b39ce2492639d1d087ce9e2be9ef0688cfe3c50892c8df
 file "Packs/qingdao/areas.csv" // 1dbeab8845525e4848f379b940f0c2d8a00c5be136ae6262e1849686afa42ded
-file "Packs/qingdao/pack.yaml" // 37577becd89751dd57038ebd4b14fc7992ee91d730440d40d79fa18579599e8d
+file "Packs/qingdao/pack.yaml" // 81c5451e86a4e3f1b3d8c5984b01f81700f1f42576d9b93966f5fc284b6887fb
 file "Packs/qingdao/units.yaml" // 75de0577453a602361c78aa25b5e11914a0e5261909596338016ae5243ee8d46
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits

@@ -72,6 +72,8 @@ public struct Simulation {
     let handler = try city.actor(role: "handler", unit: lead)
     if line.state == "dispatched" {
       try await take(Request(AcceptMatter(), on: line.id, by: handler, at: now))
+    } else if line.state == "rectifying" {
+      try await rectify(line.id, handler, now)
     } else if random.chance(percent: 70) {
       let reply = Simulation.replies[random.below(Simulation.replies.count)]
       let isPromise = random.chance(percent: 25)
@@ -82,6 +84,18 @@ public struct Simulation {
           AnswerMatter(
             reply: reply, promise: isPromise ? "完成整改并反馈" : nil,
             promiseDue: isPromise ? due : nil), on: line.id, by: handler, at: now))
+    }
+  }
+
+  /// Speaks with whoever rated poorly, and puts it right.
+  private mutating func rectify(_ id: Int64, _ handler: Actor, _ now: Instant) async throws {
+    for (name, input) in [
+      ("ContactCaller", ["note": "已电话联系"] as JSON),
+      ("RectifyMatter", ["reply": "已重新处理并反馈。"] as JSON),
+    ] {
+      let call = ActionCatalogue.Call(name, on: id, input, by: handler, at: now)
+      _ = try await ActionCatalogue.all.perform(call, city)
+      steps += 1
     }
   }
 
@@ -100,10 +114,9 @@ public struct Simulation {
         let grade = [5, 5, 4, 4, 4, 3, 3, 2, 1][random.below(9)]
         try await take(
           Request(RateMatter(grade: Int64(grade)), on: row.integer(0), by: resident, at: now))
-        if grade <= 2 {
-          try await take(
-            Request(ReopenMatter(reason: "问题没有解决"), on: row.integer(0), by: resident, at: now))
-        }
+      } else if random.chance(percent: 10) {
+        try await take(
+          Request(ReopenMatter(reason: "问题没有解决"), on: row.integer(0), by: resident, at: now))
       }
     }
   }

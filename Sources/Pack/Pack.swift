@@ -24,6 +24,7 @@ public struct Pack: Sendable {
   public let categories: [CategoryRecord]
   public let kinds: [String: Kind]
   public let figures: [Figure]
+  public let indexes: [IndexRecord]
   public let meetings: [MeetingSeriesRecord]
   public let programs: [OutreachProgramRecord]
   /// The files that made it, to be kept for matters that began under it.

@@ -48,7 +48,8 @@ struct PackBuilder {
       roles: Dictionary(record.roles.map { ($0.id, $0) }) { first, _ in first },
       posts: record.posts, categories: record.categories,
       kinds: Dictionary(kinds.map { ($0.record.id, $0) }) { first, _ in first },
-      figures: figures, meetings: record.meetings, programs: record.programs, sources: files)
+      figures: figures, indexes: record.indexes, meetings: record.meetings,
+      programs: record.programs, sources: files)
   }
 
   func report(_ place: Place, _ zh: String, _ en: String, hint: String? = nil) {

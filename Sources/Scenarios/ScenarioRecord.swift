@@ -42,6 +42,7 @@ public struct ScenarioStep: Record {
   public let period: String
   public let value: JSON?
   public let duties: JSON?
+  public let index: JSON?
   public let holder: String
   public let photograph: String
   public let times: Int
@@ -64,6 +65,7 @@ public struct ScenarioStep: Record {
     period = fields.text("period", "Its period.", default: "")
     value = fields.jsonIfPresent("value", "Its value.")
     duties = fields.jsonIfPresent("duties", "Number of duties that tiers must have.")
+    index = fields.jsonIfPresent("index", "What a third party's index must say.")
     holder = fields.text(
       "holder", "The matter whose number and code somebody shows who acts.", default: "")
     photograph = fields.text(

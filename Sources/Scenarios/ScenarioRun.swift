@@ -66,6 +66,7 @@ public struct ScenarioRun {
       failures.append("“value” needs “figure”")
     }
     if let duties = step.duties?.object { failures += checkDuties(duties) }
+    if let index = step.index?.object { failures += checkIndex(index) }
     if let expected = step.expect.object, !expected.isEmpty {
       failures += try await checkMatter(step, expected)
     }
@@ -182,6 +183,30 @@ public struct ScenarioRun {
       let found = city.pack.duties.count { $0.tier == tier }
       return number.integer == Int64(found)
         ? nil : "\(tier) has \(found) duties, expected \(number.canonicalText)"
+    }
+  }
+
+  /// What a third party's index says: of how many, which class a score is in, who stands there.
+  private func checkIndex(_ expected: [String: JSON]) -> [String] {
+    let id = expected["id"]?.string ?? ""
+    guard let index = city.pack.indexes.first(where: { $0.id == id }) else {
+      return ["there is no index “\(id)”"]
+    }
+    let standing = expected["score"]?.double.flatMap { index.standing(of: $0) }
+    let placed = expected["placed"]?.string.flatMap { name in
+      index.placed.first { $0.subject == name }?.standing.value
+    }
+    let facts: [String: JSON] = [
+      "id": .string(id), "subjects": .integer(Int64(index.subjects)),
+      "class": JSON(standing?.id), "above": JSON(standing.map { Int64($0.above) }),
+      "members": JSON(standing?.subjects.map { Int64($0) }),
+      "score": expected["score"] ?? .null,
+      "placed": placed == nil || placed != standing?.id ? .null : expected["placed"] ?? .null,
+    ]
+    return expected.sorted { $0.key < $1.key }.compactMap { name, value in
+      guard let found = facts[name] else { return "there is no fact “\(name)” of an index" }
+      return found == value
+        ? nil : "\(name) is \(found.canonicalText), expected \(value.canonicalText)"
     }
   }
 }

@@ -67,15 +67,16 @@ struct PackCheck: AsyncParsableCommand {
     }
   }
 
-  /// Limits that reach into a year without a holiday list are refused: say so in good time.
+  /// Limits that reach into a year without a holiday list get provisional dates: say so in good
+  /// time.
   private static func noteCalendar(_ pack: Pack, _ today: CivilDate, _ language: Language) {
     let year = today.advanced(byDays: 60).year
     guard !pack.calendar.holidays.covers(year) else { return }
     Output.note(
       Text(
-        zh: "提示：缺少\(year)年的节假日表；跨入该年的工作日时限将被拒绝。",
+        zh: "提示：缺少\(year)年的节假日表；跨入该年的工作日时限先按平常的周暂定，公布后自动重算。",
         en: "note: there is no holiday list for \(year); limits in working days that reach into it "
-          + "will be refused")[language])
+          + "get provisional dates, reckoned again once the list is there")[language])
   }
 
   private static func note(_ fault: OwnershipFault) -> Text {

@@ -164,10 +164,10 @@ extension MessageImporter.Report {
 
   @Test func `an unknown kind rejects every row with the reason`() async throws {
     let town = try await Town.open()
-    let report = try await MessageImporter(town.city, kind: "petition").run(
+    let report = try await MessageImporter(town.city, kind: "telegram").run(
       Village.replied.bytes())
     #expect(report.counts == [0, 0, 6, 0])
-    #expect(report.rejections.first?.reason.english == "There is no kind “petition”.")
+    #expect(report.rejections.first?.reason.english == "There is no kind “telegram”.")
     #expect(try await town.position() == 0)
   }
 

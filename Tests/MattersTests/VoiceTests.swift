@@ -25,7 +25,7 @@ import Testing
         RateMatter(grade: grade), on: id, by: Hall.wang, at: "2022-09-06 11:00")
       #expect(code == "matter.grade-invalid")
     }
-    try await hall.perform(RateMatter(grade: 2), on: id, by: Hall.wang, at: "2022-09-06 11:00")
+    try await hall.perform(RateMatter(grade: 3), on: id, by: Hall.wang, at: "2022-09-06 11:00")
     let again = await hall.refusal(
       RateMatter(grade: 5), on: id, by: Hall.wang, at: "2022-09-06 12:00")
     #expect(again == "matter.rated-already")
@@ -34,7 +34,7 @@ import Testing
     let later = await hall.refusal(
       RateMatter(grade: 5), on: id, by: Hall.wang, at: "2022-09-06 14:00")
     #expect(later == "matter.rated-already")
-    #expect(try await hall.matter(id).grade == 2)
+    #expect(try await hall.matter(id).grade == 3)
     #expect(try await hall.figure("rated", "2022-09") == 1)
     #expect(try await hall.figure("satisfied", "2022-09") == 0)
   }

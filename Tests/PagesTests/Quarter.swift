@@ -45,7 +45,7 @@ struct Quarter {
         reply: "光控开关损坏,已先关闭。", promise: "更换光控开关", promiseDue: moment("2022-09-30 17:30")),
       on: lamp, by: housing, at: "2022-09-07 16:00")
     let resident = try quarter.city.resident(callers[0])
-    try await quarter.act(RateMatter(grade: 2), on: lamp, by: resident, at: "2022-09-08 8:00")
+    try await quarter.act(RateMatter(grade: 3), on: lamp, by: resident, at: "2022-09-08 8:00")
     try await quarter.act(
       ReopenMatter(reason: "又亮了"), on: lamp, by: resident, at: "2022-09-08 8:05")
     _ = try await quarter.city.runTimers(until: moment("2022-09-14 08:00"))

@@ -61,6 +61,11 @@ public struct KindRecord: Record {
         fields.place, zh: "事项种类“\(id)”缺少\(phase.rawValue)阶段的状态",
         en: "the kind “\(id)” has no state of phase \(phase.rawValue)")
     }
+    if isConfidential, let publish = steps.first(where: { $0.does == .publish }) {
+      fields.report(
+        publish.from.first?.place ?? fields.place, zh: "保密的事项种类不能有公开摘登的步骤",
+        en: "a confidential kind cannot have a step that publishes")
+    }
     for step in steps {
       for state in step.from + [step.to, step.poorTo].compactMap({ $0 })
       where !state.value.isEmpty && !names.contains(state.value) {

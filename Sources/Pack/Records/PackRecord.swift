@@ -38,6 +38,7 @@ public struct PackRecord: Record {
   public let categories: [CategoryRecord]
   public let kinds: [KindRecord]
   public let figures: [FigureRecord]
+  public let indexes: [IndexRecord]
   public let meetings: [MeetingSeriesRecord]
   public let programs: [OutreachProgramRecord]
 
@@ -92,6 +93,7 @@ public struct PackRecord: Record {
     categories = fields.list("categories", "Categories of matters.", of: CategoryRecord.self)
     kinds = fields.list("kinds", "Kinds of matters.", of: KindRecord.self)
     figures = fields.list("figures", "Figures.", of: FigureRecord.self)
+    indexes = fields.list("indexes", "Indexes of third parties.", of: IndexRecord.self)
     meetings = fields.list("meetings", "Series of meetings.", of: MeetingSeriesRecord.self)
     programs = fields.list(
       "programs", "Programmes of visits.", of: OutreachProgramRecord.self)

@@ -50,11 +50,16 @@ public struct SuspensionRecord: Record {
   public let times: Int
   public let limit: TimeLimit?
   public let grounds: [String]
+  public let isAssumption: Bool
+  public let note: Text
 
   public init(_ fields: inout Fields) {
     times = fields.integer("times", "How often.", 1...9, default: 1)
     limit = fields.limit("limit", "The longest suspension.")
     grounds = fields.texts("grounds", "Grounds of which one must be given.")
+    isAssumption = fields.flag("assumption", "Whether the sources leave the values open.")
+    note = fields.name("note", "Where the values come from.", required: false)
+    fields.checkAssumption(isAssumption)
   }
 }
 

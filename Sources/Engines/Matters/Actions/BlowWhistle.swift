@@ -54,8 +54,8 @@ public struct BlowWhistle: Action {
     }
     return [.received(opened)]
       + (try engine.summon(
-        Summons(units: units, function: function, demand: demand, round: 1), matter, demand,
-        context))
+        Summons(units.map { SummonedUnit($0, function) }, demand: demand, round: 1), matter,
+        demand, context))
   }
 }
 
@@ -120,8 +120,8 @@ public struct ConfirmWhistle: Action {
     }
     let units = matter.parts.tasks.filter { $0.round == round && $0.isRefusalLawful != true }
     let again = Summons(
-      units: units.map(\.unit), function: last.function,
-      demand: note.isEmpty ? last.demand : note, round: round + 1)
+      units.map(SummonedUnit.init(again:)), demand: note.isEmpty ? last.demand : note,
+      round: round + 1)
     return events + (again.units.isEmpty ? [] : try engine.summon(again, matter, facts, context))
   }
 }

@@ -5,7 +5,9 @@ import Pack
 public import Store
 import Territory
 
-/// The lead unit calls other units in: to assist, or, with a whistle, to come to the place.
+/// The lead unit calls other units in: to assist, or, with a whistle, to come to the place. Each is
+/// called under a mandate: `unit/function`, or `unit` for the function given, or else the
+/// category's.
 public struct SummonUnits: Action {
   public static let declaration = ActionDeclaration(
     "SummonUnits", zh: "吹哨（召集单位）", en: "Summon units", permission: "matter.summon")
@@ -38,17 +40,41 @@ public struct SummonUnits: Action {
     guard let matter = state else { return [] }
     _ = try engine.step(.summon, matter, at: context.now)
     return try engine.summon(
-      Summons(units: units, function: function, demand: demand, round: matter.parts.taskRound),
+      Summons(
+        units.map { SummonedUnit($0, function) }, demand: demand, round: matter.parts.taskRound),
       matter, facts, context)
   }
 }
 
-/// Who is called in, under which mandate, and what for.
+/// Who is called in and what for.
 struct Summons {
-  let units: [String]
-  let function: String?
+  let units: [SummonedUnit]
   let demand: String
   let round: Int64
+
+  init(_ units: [SummonedUnit], demand: String, round: Int64) {
+    self.units = units
+    self.demand = demand
+    self.round = round
+  }
+}
+
+/// A unit with the mandate under which it is called; nil for that of the matter's category.
+struct SummonedUnit {
+  let unit: String
+  let function: String?
+
+  /// Reads `unit/function` or `unit`.
+  init(_ text: String, _ function: String?) {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    unit = parts.first ?? ""
+    self.function = parts.count == 2 ? parts[1] : function
+  }
+
+  init(again task: MatterTask) {
+    unit = task.unit
+    function = task.function
+  }
 }
 
 extension MatterEngine {
@@ -66,12 +92,13 @@ extension MatterEngine {
     }
     var events: [MatterEvent] = []
     var called: Set<String> = Set(matter.parts.tasks.filter(\.isOpen).map(\.unit))
-    for (index, unit) in summons.units.enumerated() {
+    for (index, call) in summons.units.enumerated() {
       let field = "/units/\(index)"
+      let unit = call.unit
       guard unit != matter.lead, called.insert(unit).inserted else {
         throw Problem(.unitTwice, field: field, ["unit": unit])
       }
-      let function = try mandate(unit, summons, matter, field, context)
+      let function = try mandate(call, matter, field, context)
       let number = Int64(matter.parts.tasks.count + index + 1)
       let task = MatterTask(
         number: number, round: summons.round, unit: unit, function: function,
@@ -89,9 +116,9 @@ extension MatterEngine {
   /// The function under which a unit is called; refused where it has no mandate for it there, with
   /// those that it has.
   private func mandate(
-    _ unit: String, _ summons: Summons, _ matter: Matter, _ field: String,
-    _ context: ActionContext
+    _ call: SummonedUnit, _ matter: Matter, _ field: String, _ context: ActionContext
   ) throws(Problem) -> String {
+    let unit = call.unit
     guard let record = organisation.unit(unit) else {
       throw Problem(.unitUnknown, field: field, ["unit": unit])
     }
@@ -99,7 +126,7 @@ extension MatterEngine {
       throw Problem(.complainedOf, field: field, ["unit": unit])
     }
     let own = pack.categories.first { $0.id == matter.category }?.function
-    guard let function = summons.function ?? own else {
+    guard let function = call.function ?? own else {
       throw Problem(.fieldMissing, field: "/function", ["name": "function"])
     }
     guard pack.functions.contains(where: { $0.id == function }) else {

@@ -123,7 +123,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
-        "Pages", "CResources", "Cryptography",
+        "Pages", "CResources", "Cryptography", "Photographs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -229,6 +229,16 @@ extension Fields {
     return nil
   }
 
+  /// A limit that may depend on the season, such as `夏季4小时，冬季8小时`.
+  public mutating func seasonalLimitIfPresent(_ key: String, _ about: String) -> SeasonalLimit? {
+    guard let value = take(key, .limit, about, required: false) else { return nil }
+    if let text = value.scalar, let limit = try? SeasonalLimit(words: text) { return limit }
+    wrong(
+      value, "时限，如“15个工作日”“夏季4小时，冬季8小时”",
+      "a time limit such as “15个工作日”, “夏季4小时，冬季8小时”")
+    return nil
+  }
+
   public mutating func dateIfPresent(_ key: String, _ about: String) -> CivilDate? {
     guard let value = take(key, .date, about, required: false) else { return nil }
     if let text = value.scalar, let date = CivilDate(text) { return date }

@@ -21,6 +21,7 @@ public struct Pack: Sendable {
   public let units: [UnitRecord]
   public let roles: [String: RoleRecord]
   public let posts: [PostRecord]
+  public let seasons: [String: Season]
   public let categories: [CategoryRecord]
   public let kinds: [String: Kind]
   public let figures: [Figure]

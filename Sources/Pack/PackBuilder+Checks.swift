@@ -1,4 +1,5 @@
 import Kernel
+import WorkCalendar
 
 /// Checks that span several records.
 extension PackBuilder {
@@ -102,6 +103,24 @@ extension PackBuilder {
         report(
           place(of: "tier", tier.id), "层级“\(tier.id)”的职责编号应为1至\(expected),各一项",
           "the duties of the tier “\(tier.id)” must be numbered 1 to \(expected), each once")
+      }
+    }
+  }
+
+  /// Every season that a limit names has its days.
+  func checkSeasons(_ seasons: [String: Season]) {
+    guard let day = CivilDate(year: 2000, month: 1, day: 1) else { return }
+    for category in record.categories {
+      guard let limit = category.limit else { continue }
+      do {
+        _ = try limit.limit(on: day, seasons: seasons)
+      } catch let problem where problem.kind.code == "calendar.season-unknown" {
+        report(
+          place(of: "category", category.id), clause(problem.text(.chinese)),
+          clause(problem.text(.english)))
+      } catch {
+        // That a season is over is no fault of the pack.
+        continue
       }
     }
   }

@@ -36,6 +36,10 @@ struct PackBuilder {
     checkTemplates()
     checkCircles()
     checkDuties()
+    let seasons = Dictionary(
+      record.seasons.compactMap { season in season.span.map { (season.id, $0) } }
+    ) { first, _ in first }
+    checkSeasons(seasons)
     let units = record.units + expandedUnits()
     let kinds = record.kinds.map(kind)
     let figures = record.figures.compactMap(figure)
@@ -46,7 +50,7 @@ struct PackBuilder {
       areas: record.areas, tiers: record.tiers, duties: record.duties,
       functions: record.functions, units: units,
       roles: Dictionary(record.roles.map { ($0.id, $0) }) { first, _ in first },
-      posts: record.posts, categories: record.categories,
+      posts: record.posts, seasons: seasons, categories: record.categories,
       kinds: Dictionary(kinds.map { ($0.record.id, $0) }) { first, _ in first },
       figures: figures, indexes: record.indexes, meetings: record.meetings,
       programs: record.programs, sources: files)
@@ -86,7 +90,7 @@ struct PackBuilder {
   }
 
   /// A sentence as a diagnostic has it: without capital and full stop.
-  private func clause(_ sentence: String) -> String {
+  func clause(_ sentence: String) -> String {
     let body = sentence.last.map { "。.".contains($0) } == true ? sentence.dropLast() : sentence[...]
     return body.prefix(1).lowercased() + body.dropFirst()
   }

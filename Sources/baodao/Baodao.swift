@@ -14,6 +14,7 @@ struct Baodao: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
+      WallCommand.self, RatingCommand.self,
       PostCommand.self, ScenarioCommand.self, TimersCommand.self, OutboxCommand.self, Verify.self,
       Rebuild.self,
       Backup.self, Restore.self, Bench.self, Docs.self,

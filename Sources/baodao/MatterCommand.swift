@@ -11,7 +11,10 @@ import Store
 struct MatterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "matter", abstract: "Show and change matters.",
-    subcommands: [MatterList.self, MatterShow.self, MatterDo.self],
+    subcommands: [
+      MatterList.self, MatterShow.self, MatterDo.self, MatterPhotographCommand.self,
+      MatterCode.self,
+    ],
     defaultSubcommand: MatterList.self)
 }
 
@@ -137,6 +140,9 @@ struct MatterDo: AsyncParsableCommand {
   @Option(help: "Resident who acts.")
   var resident: String?
 
+  @Option(help: "Code of the matter: its caller acts.")
+  var code: String?
+
   @Option(help: "Input as a JSON object.")
   var input = "{}"
 
@@ -157,8 +163,10 @@ struct MatterDo: AsyncParsableCommand {
         actor = try await opened.actor(person: person, at: try city.now())
       } else if let resident {
         actor = try opened.resident(resident)
+      } else if let code, let on {
+        actor = try await opened.caller(number: on, code: code).actor
       } else {
-        throw ValidationError("say who acts: --post, --person or --resident")
+        throw ValidationError("say who acts: --post, --person, --resident or --code with --on")
       }
       var subject: Int64?
       if let on {

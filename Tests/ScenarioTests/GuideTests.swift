@@ -1,9 +1,7 @@
 import City
-import Foundation
 import Kernel
 import Pack
 import Scenarios
-import StoreSQLite
 import TestKit
 import Testing
 
@@ -20,37 +18,40 @@ struct GuideTests {
         blocks.append([])
       }
     }
-    let paths = [
-      "scenario:": "Mechanisms/M01/scenario.yaml", "mechanism:": "Mechanisms/M01/mechanism.yaml",
-      "pack:": "Packs/town/pack.yaml",
-    ]
     var files: [String: [UInt8]] = [:]
     for block in blocks {
-      let key = block.first.flatMap { $0.split(separator: " ").first }.map(String.init) ?? ""
-      if let path = paths[key] { files[path] = Array((block.joined(separator: "\n") + "\n").utf8) }
+      let words = (block.first ?? "").split(separator: " ").map(String.init)
+      guard words.count == 2 else { continue }
+      let path: String
+      switch words[0] {
+      case "scenario:": path = "Mechanisms/\(words[1])/scenario.yaml"
+      case "mechanism:": path = "Mechanisms/\(words[1])/mechanism.yaml"
+      case "pack:": path = "Packs/\(words[1])/pack.yaml"
+      default: continue
+      }
+      files[path] = Array((block.joined(separator: "\n") + "\n").utf8)
     }
     return PackFiles(files)
   }
 
-  @Test func `what the guide to mechanisms has its reader write loads and comes true`()
-    async throws
-  {
-    let guide = try written("write-a-mechanism.md")
+  @Test(arguments: [
+    ("write-a-mechanism.md", "M01", "town", 2), ("write-a-matter.md", "M02", "borough", 20),
+  ])
+  func `what a guide has its reader write loads and comes true`(
+    name: String, mechanism: String, packName: String, steps: Int
+  ) async throws {
+    let guide = try written(name)
     #expect(guide.bytes.count == 3)
     let files = repositoryFiles().overlaid(with: guide)
     let record = try RecordFile.read(
-      "Mechanisms/M01/scenario.yaml", ScenarioRecord.self, from: files)
-    let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let pack = try PackLoader.load("town", from: files)
-    let city = try await City.open(
-      pack, try SQLiteStore(temporaryIn: folder), random: fixedBytes
-    ) {
+      "Mechanisms/\(mechanism)/scenario.yaml", ScenarioRecord.self, from: files)
+    let pack = try PackLoader.load(packName, from: files)
+    let city = try await City.open(pack, try temporaryStore(), random: fixedBytes) {
       Instant(milliseconds: 1_780_000_000_000)
     }
     var run = ScenarioRun(record, city)
     try await run.run()
-    #expect(run.isTrue, "\(run.lines.flatMap(\.failures))")
-    #expect(run.lines.count == 2)
+    #expect(run.lines.flatMap(\.failures) == [])
+    #expect(run.lines.count == steps)
   }
 }

@@ -14,7 +14,7 @@ public struct CategoryRecord: Record {
   /// What must be so that a matter is filed under it, and that it may be closed.
   public let filing: Text
   public let closing: Text
-  public let limit: TimeLimit?
+  public let limit: SeasonalLimit?
 
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the category.", defines: "category")
@@ -29,7 +29,8 @@ public struct CategoryRecord: Record {
       "filing", "What must be found on the spot for it to be filed.", required: false)
     closing = fields.name(
       "closing", "What must be found on the spot for it to be closed.", required: false)
-    limit = fields.limitIfPresent("limit", "Its own limit, for clocks that go by category.")
+    limit = fields.seasonalLimitIfPresent(
+      "limit", "Its own limit, for clocks that go by category; it may depend on the season.")
   }
 }
 
@@ -61,5 +62,24 @@ public struct RoutingRecord: Record {
     isWhole = fields.flag(
       "whole", "Look in the whole territory: the rule also serves matters whose place is unknown.")
     isOwn = fields.flag("own", "The unit of whoever brings it in leads, as with a whistle.")
+  }
+}
+
+/// A season on which limits may depend.
+public struct SeasonRecord: Record {
+  public static let about = "A season, such as that of planting, on which limits may depend."
+
+  public let id: String
+  public let span: Season?
+
+  public init(_ fields: inout Fields) {
+    id = fields.text("id", "Name of the season, as limits use it.")
+    let text = fields.located("span", "From which day to which, such as 03-15/05-31.")
+    span = Season(text.value)
+    if span == nil && !text.value.isEmpty && !fields.isDescribing {
+      fields.report(
+        text.place, zh: "应为起止月日，如03-15/05-31，此处是“\(text.value)”",
+        en: "expected days such as 03-15/05-31, found “\(text.value)”")
+    }
   }
 }

@@ -35,6 +35,7 @@ public struct PackRecord: Record {
   public let unitTemplates: [UnitTemplateRecord]
   public let roles: [RoleRecord]
   public let posts: [PostRecord]
+  public let seasons: [SeasonRecord]
   public let categories: [CategoryRecord]
   public let kinds: [KindRecord]
   public let figures: [FigureRecord]
@@ -90,6 +91,7 @@ public struct PackRecord: Record {
       "unitTemplates", "Units that every area of a level has.", of: UnitTemplateRecord.self)
     roles = fields.list("roles", "Roles.", of: RoleRecord.self)
     posts = fields.list("posts", "Posts.", of: PostRecord.self)
+    seasons = fields.list("seasons", "Seasons for limits.", of: SeasonRecord.self)
     categories = fields.list("categories", "Categories of matters.", of: CategoryRecord.self)
     kinds = fields.list("kinds", "Kinds of matters.", of: KindRecord.self)
     figures = fields.list("figures", "Figures.", of: FigureRecord.self)

@@ -44,7 +44,7 @@ public struct MatterTask: MatterPart {
     [
       "number": .integer(number), "round": .integer(round), "unit": .string(unit),
       "function": .string(function), "demand": .string(demand), "onSite": .boolean(isOnSite),
-      "caller": .string(caller), "summoned": JSON(summonedAt), "signedIn": JSON(signedInAt),
+      "calledBy": .string(caller), "summoned": JSON(summonedAt), "signedIn": JSON(signedInAt),
       "signedInBy": .string(signedInBy), "arrived": JSON(arrivedAt), "place": .string(place),
       "reported": JSON(reportedAt), "report": .string(report), "released": JSON(releasedAt),
       "release": .string(release), "ground": .string(ground), "refusal": .string(refusal),
@@ -58,7 +58,7 @@ public struct MatterTask: MatterPart {
       number: try body.integer("number"), round: try body.integer("round"),
       unit: try body.text("unit"), function: try body.text("function"),
       demand: try body.text("demand"), isOnSite: try body.boolean("onSite"),
-      caller: try body.text("caller"), summonedAt: try body.instant("summoned"))
+      caller: try body.text("calledBy"), summonedAt: try body.instant("summoned"))
     signedInAt = body.instantIfPresent("signedIn")
     signedInBy = try body.text("signedInBy")
     arrivedAt = body.instantIfPresent("arrived")

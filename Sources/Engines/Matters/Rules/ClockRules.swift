@@ -25,7 +25,7 @@ extension MatterEngine {
     let bindings = bindings(facts, area: area, category: category)
     var starts: [MatterEvent.ClockStart] = []
     for clock in clocks {
-      guard let limit = try limit(of: clock, bindings, category) else { continue }
+      guard let limit = try limit(of: clock, bindings, category, at: now) else { continue }
       let due = try reckoner.due(limit, from: now, counting: clock.record.counting)
       starts.append(
         MatterEvent.ClockStart(
@@ -37,15 +37,19 @@ extension MatterEngine {
     return starts
   }
 
-  /// The limit of a clock: the category's own where the clock goes by it, else the first whose
-  /// condition holds.
-  func limit(of clock: Clock, _ bindings: Bindings, _ category: String?) throws(Problem)
-    -> TimeLimit?
+  /// The limit of a clock on a day: the category's own where the clock goes by it and the season
+  /// has one, else the first whose condition holds.
+  func limit(of clock: Clock, _ bindings: Bindings, _ category: String?, at now: Instant)
+    throws(Problem) -> TimeLimit?
   {
-    if clock.record.usesCategory,
-      let own = pack.categories.first(where: { $0.id == category })?.limit
-    {
-      return own
+    let own = pack.categories.first { $0.id == category }?.limit
+    if clock.record.usesCategory, let own {
+      let date = now.local(pack.offset).date
+      do {
+        return try own.limit(on: date, seasons: pack.seasons)
+      } catch let problem where problem.kind == .seasonNone {
+        // Out of season the clock's own limit holds.
+      }
     }
     for (condition, limit) in clock.limits where try holds(condition, bindings) { return limit }
     return nil

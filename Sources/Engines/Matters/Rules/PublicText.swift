@@ -20,10 +20,13 @@ public enum PublicText {
     return resident + caller(String(id.dropFirst(resident.count)))
   }
 
-  /// An event's body, as it may be read: the caller by surname only.
+  /// An event's body, as it may be read: the caller by surname only, and no device's mark.
   public static func body(_ body: JSON) -> JSON {
-    guard var members = body.object, let name = members["caller"]?.string else { return body }
-    members["caller"] = .string(caller(name))
+    guard var members = body.object else { return body }
+    if let name = members["caller"]?.string { members["caller"] = .string(caller(name)) }
+    for key in ["part", "device"] {
+      if key == "device" { members[key] = nil } else { members[key] = members[key].map(Self.body) }
+    }
     return .object(members)
   }
 

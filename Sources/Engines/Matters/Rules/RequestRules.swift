@@ -127,7 +127,7 @@ extension MatterEngine {
     var dates: [MatterEvent.ClockDate] = []
     for clock in matter.clocks where clock.isRunning && clock.light != .red {
       guard let rule = kind.clocks.first(where: { $0.record.id == clock.name }),
-        let limit = try limit(of: rule, bindings, matter.category)
+        let limit = try limit(of: rule, bindings, matter.category, at: clock.startedAt)
       else { continue }
       var due = try reckoned(clock, limit, matter)
       if due.at <= now, limit.words.chinese != clock.limit {

@@ -16,7 +16,8 @@ public enum MatterFacts {
       "state": .string(matter.state), "phase": .string(matter.phase.rawValue),
       "light": .string("\(matter.light)"),
       "title": .string(matter.title), "text": JSON(matter.body?.text),
-      "reply": JSON(matter.body?.reply), "caller": .string(caller(matter, city)),
+      "reply": JSON(matter.body?.reply),
+      "caller": .string(city.matters.publicCaller(matter).chinese),
       "channel": .string(matter.channel), "origin": .string(matter.origin),
       "steward": .string(PublicText.actor(matter.steward)), "against": JSON(matter.against),
       "area": JSON(matter.area), "category": JSON(matter.category), "lead": JSON(matter.lead),
@@ -40,11 +41,6 @@ public enum MatterFacts {
     members.merge(counts(matter)) { first, _ in first }
     members.merge(PartFacts.json(matter.parts, time)) { first, _ in first }
     return .object(members)
-  }
-
-  private static func caller(_ matter: Matter, _ city: City) -> String {
-    let isConfidential = city.pack.kinds[matter.kind]?.record.isConfidential ?? false
-    return isConfidential ? "信访人" : PublicText.caller(matter.caller)
   }
 
   private static func clock(_ clock: MatterClock, _ time: (Instant?) -> JSON) -> JSON {

@@ -8,10 +8,10 @@ import Store
 /// Residents and departments that act through a day as people do: a seeded rehearsal, for
 /// demonstrations and load.
 public struct Simulation {
-  private let city: City
-  private var random: SplitMix64
+  let city: City
+  var random: SplitMix64
   /// Actions that were taken.
-  public private(set) var steps = 0
+  public internal(set) var steps = 0
 
   public init(_ city: City, seed: UInt64) {
     self.city = city
@@ -23,6 +23,8 @@ public struct Simulation {
   /// Matters that are looked at in one round.
   static let openMax = 200
 
+  /// Rounds between whistles.
+  static let whistleRounds = 20
   /// Rounds between arrivals.
   static let arrivalRounds = 6
 
@@ -38,6 +40,8 @@ public struct Simulation {
       if round % Simulation.arrivalRounds == 0 { try await arrive(now) }
       _ = try await city.runTimers(until: now)
       try await departments(now)
+      if round % Simulation.whistleRounds == Simulation.arrivalRounds { try await blow(now) }
+      try await respond(now)
       try await residents(now)
     }
   }
@@ -46,7 +50,8 @@ public struct Simulation {
   private mutating func departments(_ now: Instant) async throws {
     let reader = MatterReader(city.matters, .everything)
     let lines = try await city.store.read { try reader.atWork(limit: Simulation.openMax, $0) }
-    for line in lines where random.chance(percent: 6) {
+    for line in lines
+    where city.pack.kinds[line.kind]?.record.whistle == nil && random.chance(percent: 6) {
       if line.lead == nil {
         try await dispatch(line, now)
       } else if let lead = line.lead {
@@ -105,7 +110,7 @@ public struct Simulation {
       try $0.rows(
         """
         SELECT id, caller, grade FROM matter
-        WHERE phase = 'answered' AND answered > ? ORDER BY answered DESC LIMIT 100
+        WHERE phase = 'answered' AND channel <> 'whistle' AND answered > ? ORDER BY answered DESC LIMIT 100
         """, [.integer(now.milliseconds - Instant.millisecondsPerDay)])
     }
     for row in rows where random.chance(percent: 4) {

@@ -28,7 +28,8 @@ public struct Layout: Sendable {
       <body>
       <header class="bar"><a class="brand" href="/">报到 <small>\(city)</small></a>
       <nav><a href="/">\(Words.matters[language])</a> <a \
-      href="/bulletin">\(Words.bulletin[language])</a></nav>
+      href="/bulletin">\(Words.bulletin[language])</a> <a \
+      href="/wall">\(Words.wall[language])</a></nav>
       <span class="who">\(actor)</span></header>
       <main>\(content)</main>
       </body>

@@ -28,7 +28,7 @@ public struct MatterPage: Sendable {
       fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
       fact(Words.rule, rule),
       fact(matter.phase == .arbitration ? Words.reason : Words.reopening, reason),
-      fact(Words.caller, PublicText.caller(matter.caller)),
+      fact(Words.caller, city.matters.publicCaller(matter)[language]),
     ]
     let reply: HTML =
       matter.body.map(\.reply).flatMap { $0.isEmpty ? nil : $0 }.map {
@@ -38,10 +38,14 @@ public struct MatterPage: Sendable {
       <h1><span class="light \("\(matter.light)")"></span> \(matter.title)</h1>
       <p class="number">\(matter.number)</p><dl>\(facts)</dl>
       <p class="words">\(matter.body?.text ?? "")</p>\(reply)
-      \(promises)\(published)
+      \(promises)\(published)\(parties)
       <h2>\(Words.clocks[language])</h2><ul class="clocks">\(matter.clocks.map(clock))</ul>
       <h2>\(Words.timeline[language])</h2><ol class="timeline">\(events.map(event))</ol>
       """
+  }
+
+  private var parties: HTML {
+    PartiesSection(matter: matter, city: city, language: language).content
   }
 
   private var reason: String {
@@ -99,27 +103,4 @@ public struct MatterPage: Sendable {
     #\(String(recorded.position))</small></li>
     """
   }
-}
-
-/// What happened, in words.
-enum EventWords {
-  static let names: [String: Text] = [
-    "matter.received": Text(zh: "受理", en: "Received"),
-    "matter.dispatched": Text(zh: "派单", en: "Dispatched"),
-    "matter.accepted": Text(zh: "签收", en: "Signed in"),
-    "matter.refused": Text(zh: "退单", en: "Refused"),
-    "matter.answered": Text(zh: "答复", en: "Answered"),
-    "matter.closed": Text(zh: "办结", en: "Closed"),
-    "matter.reopened": Text(zh: "重开", en: "Reopened"),
-    "matter.rated": Text(zh: "评价", en: "Rated"),
-    "matter.promised": Text(zh: "承诺", en: "Promised"),
-    "matter.promise-kept": Text(zh: "兑现承诺", en: "Promise kept"),
-    "matter.promise-broken": Text(zh: "承诺逾期", en: "Promise broken"),
-    "matter.published": Text(zh: "上回音壁", en: "Published"),
-    "matter.withdrawn": Text(zh: "撤下", en: "Withdrawn"),
-    "matter.noted": Text(zh: "备注", en: "Note"),
-    "matter.clock-turned": Text(zh: "变灯", en: "Light turned"),
-  ]
-
-  static func text(_ name: String) -> Text { names[name] ?? Text(name) }
 }

@@ -52,6 +52,8 @@ public struct CityServer: Sendable {
       try await matter(request, context.parameters.require("number"))
     }
     router.get("bulletin") { request, _ in try await bulletin(request) }
+    router.get("wall") { request, _ in try await wall(request) }
+    router.get("drafts") { request, _ in try await drafts(request) }
     router.get("api/v1/matters") { request, _ in try await listJSON(request) }
     router.get("api/v1/matters/:number") { request, context in
       try await matterJSON(request, context.parameters.require("number"))
@@ -77,7 +79,9 @@ public struct CityServer: Sendable {
     guard let secret = request.uri.queryParameters["secret"].map(String.init),
       signIns.actor(secret) != nil
     else { throw Problem(.notSignedIn) }
-    var response = Response.redirect(to: "/", type: .normal)
+    // Who may only publish begins with the drafts.
+    let home = signIns.actor(secret)?.holds("matter.read") == true ? "/" : "/drafts"
+    var response = Response.redirect(to: home, type: .normal)
     response.headers[.setCookie] = "baodao=\(secret); HttpOnly; SameSite=Strict; Path=/"
     return response
   }
@@ -180,6 +184,38 @@ public struct CityServer: Sendable {
   private func matterJSON(_ request: Request, _ number: String) async throws -> Response {
     let (id, matter) = try await found(request, number)
     return Answer.json(MatterFacts.json(id, matter, city))
+  }
+
+  /// The wall is for everybody, signed in or not.
+  private func wall(_ request: Request) async throws -> Response {
+    let wall = EchoWall(city.matters, .everything)
+    let (calls, echoes) = try await city.store.read {
+      (try wall.entries(column: "call", $0), try wall.entries(column: "echo", $0))
+    }
+    let language = language(request)
+    let page = WallPage(calls: calls, echoes: echoes, city: city, language: language)
+    let layout = Layout(
+      title: Text(zh: "回音壁", en: "Echo wall")[language], city: city.pack.name[language],
+      language: language, actor: (try? actor(request).name) ?? "")
+    return Answer.text(layout.page(page.content), type: "text/html; charset=utf-8")
+  }
+
+  /// Days after which a published call without an echo is named.
+  private static let echoDays: Int64 = 7
+
+  private func drafts(_ request: Request) async throws -> Response {
+    let actor = try actor(request)
+    guard actor.holds("matter.publish") else {
+      throw Problem(.forbidden, ["permission": "matter.publish"])
+    }
+    let wall = EchoWall(city.matters, RowScope(actor, "matter.publish"))
+    let before = clock().advanced(
+      byMilliseconds: -CityServer.echoDays * Instant.millisecondsPerDay)
+    let (drafts, waiting) = try await city.store.read {
+      (try wall.drafts($0), try wall.unanswered(before: before, $0))
+    }
+    let page = DraftsPage(drafts: drafts, waiting: waiting, language: language(request))
+    return try html(request, Text(zh: "待编稿件", en: "Drafts"), page.content)
   }
 
   private func bulletin(_ request: Request) async throws -> Response {

@@ -10,7 +10,8 @@ import Store
 struct WallCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wall", abstract: "Show the echo wall.",
-    subcommands: [WallDrafts.self, WallList.self, WallWaiting.self], defaultSubcommand: WallList.self)
+    subcommands: [WallDrafts.self, WallList.self, WallWaiting.self],
+    defaultSubcommand: WallList.self)
 }
 
 /// Lists what was chosen for the wall, with personal data struck out.

@@ -42,6 +42,7 @@ public struct AnswerMatter: Action {
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.answer, matter, at: context.now)
+    try engine.requireTasksDone(matter)
     var events: [MatterEvent] = [
       .answered(engine.answer(reply, matter, stand, at: context.now))
     ]

@@ -45,7 +45,7 @@ public struct EchoWall: Sendable {
   /// The matters that were chosen and are not published yet, oldest first.
   public func drafts(limit: Int = pageMax, _ reader: any Reading) throws -> [Draft] {
     let ids = try matters(
-      "kind = 'selection' AND concerns = 'wall' AND is_open = 1", limit, reader)
+      "kind = 'selection' AND concerns = 'wall' AND is_open = 1", "ASC", limit, reader)
     return try ids.compactMap { try draft($0, reader) }
   }
 
@@ -70,23 +70,23 @@ public struct EchoWall: Sendable {
   public func unanswered(before: Instant, limit: Int = pageMax, _ reader: any Reading) throws
     -> [Entry]
   {
-    try entries("call", limit, reader).filter { entry, matter in
+    try entries("call", "ASC", limit, reader).filter { entry, matter in
       entry.at < before && !matter.parts.publications.contains { $0.column == .echo && $0.isOpen }
     }.map(\.0)
   }
 
-  /// What stands on the wall in a column.
+  /// What stands on the wall in a column, newest matters first.
   public func entries(column: String, limit: Int = pageMax, _ reader: any Reading) throws -> [Entry]
   {
-    try entries(column, limit, reader).map(\.0)
+    try entries(column, "DESC", limit, reader).map(\.0)
   }
 
-  private func entries(_ column: String, _ limit: Int, _ reader: any Reading) throws -> [(
-    Entry, Matter
-  )] {
+  private func entries(
+    _ column: String, _ order: String, _ limit: Int, _ reader: any Reading
+  ) throws -> [(Entry, Matter)] {
     guard Publication.Column(rawValue: column) != nil else { return [] }
     let ids = try matters(
-      "kind = 'publication' AND concerns = '\(column)' AND is_open = 1", limit, reader)
+      "kind = 'publication' AND concerns = '\(column)' AND is_open = 1", order, limit, reader)
     return try ids.flatMap { id -> [(Entry, Matter)] in
       guard let matter = try engine.load(id, reader), scope.covers(matter) else { return [] }
       return matter.parts.publications.filter { $0.isOpen && $0.column.rawValue == column }.map {
@@ -99,12 +99,14 @@ public struct EchoWall: Sendable {
     }
   }
 
-  private func matters(_ condition: String, _ limit: Int, _ reader: any Reading) throws -> [Int64] {
+  private func matters(
+    _ condition: String, _ order: String, _ limit: Int, _ reader: any Reading
+  ) throws -> [Int64] {
     try reader.rows(
       Statement(
         """
         SELECT DISTINCT matter FROM matter_part
-        WHERE jurisdiction = ? AND \(condition) AND concerns <> '' ORDER BY matter LIMIT ?
+        WHERE jurisdiction = ? AND \(condition) AND concerns <> '' ORDER BY matter \(order) LIMIT ?
         """),
       [
         .integer(engine.pack.jurisdiction),

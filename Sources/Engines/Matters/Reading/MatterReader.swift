@@ -9,6 +9,7 @@ public struct MatterReader: Sendable {
   public struct Line: Sendable, Hashable {
     public let id: Int64
     public let number: String
+    public let kind: String
     public let title: String
     public let state: String
     public let light: Matter.Light
@@ -60,7 +61,7 @@ public struct MatterReader: Sendable {
   }
 
   static let atWork = """
-    SELECT id, number, title, state, light, due, area, category, lead, reason FROM matter
+    SELECT id, number, title, state, light, due, area, category, lead, reason, kind FROM matter
     WHERE jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open')
     """
 
@@ -86,7 +87,8 @@ public struct MatterReader: Sendable {
     arguments += condition.arguments + [.integer(Int64(max(1, min(limit, MatterReader.pageMax))))]
     return try reader.rows(Statement(sql), arguments).map { row in
       Line(
-        id: row.integer(0), number: row.text(1), title: row.text(2), state: row.text(3),
+        id: row.integer(0), number: row.text(1), kind: row.text(10), title: row.text(2),
+        state: row.text(3),
         light: Matter.Light(rawValue: row.integer(4)) ?? .green,
         dueAt: row.integerIfPresent(5).map(Instant.init(milliseconds:)),
         area: row.textIfPresent(6), category: row.textIfPresent(7),

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Organisation
 import Pack
 import Store
@@ -44,5 +44,15 @@ struct MatterScope: Sendable {
       sql + " AND (against IS NULL OR against NOT IN (SELECT value FROM json_each(?)))",
       arguments + [above]
     )
+  }
+}
+
+extension MatterEngine {
+  /// Who brought a matter in, as it may be read: by surname only, and not at all where the kind is
+  /// confidential.
+  public func publicCaller(_ matter: Matter) -> Text {
+    let isConfidential = pack.kinds[matter.kind]?.record.isConfidential ?? true
+    return isConfidential
+      ? Text(zh: "信访人", en: "petitioner") : Text(PublicText.caller(matter.caller))
   }
 }

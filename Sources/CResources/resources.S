@@ -18,21 +18,21 @@
 baodao_resources:
 
 file "Mechanisms/G02/README.md" // 4009c0cb2bf69c0ee3268bd5c4f959a3d647d43fe922df4b0e2b0614c4bd090a
-file "Mechanisms/G02/mechanism.yaml" // 18771cbea9f1a0fdbc8e439f305cf802e8ecfab41798a55642f3d19e0ae67f6f
+file "Mechanisms/G02/mechanism.yaml" // 3e56642c5b6608d6b82d77bebe8f35cedac6d07d3ddad9f015dde47c9810b95f
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // a872c1705006a186782e6875f1cc591710e34b1c99c48258f26d228de837e46c
+file "Mechanisms/G03/mechanism.yaml" // d6408cd6c0552c4155c859f2072dee6887bb761b87a7303488bb843da914f429
 file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
 file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
-file "Mechanisms/G04/mechanism.yaml" // 5e1f2123e5518db9d170771a129341239158f0b974b84f6abf9c59e6737a921c
+file "Mechanisms/G04/mechanism.yaml" // 0e33d1ccbc3c519f4025d853b028328c134b7d1c341ae31e3dc7fae582453bca
 file "Mechanisms/G04/scenario.yaml" // c6ed0b5dd63e64d61c02d5cbe2a9585fb1b641cf8cb396718da6f8476ed784b3
 file "Mechanisms/P02/README.md" // aac148f8184a9a2c03fbc74736b1d6704869573c051e0c2f1703c0497e9f0a14
 file "Mechanisms/P02/duties.csv" // 3f940196eb6054c788b5c6c3210b3af615742d9eac6ad0537167d81e029d10f8
 file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db186ee269fcac3f94d1433c32
 file "Mechanisms/P02/scenario.yaml" // 66327bd2d5b6fe513281c0eaa3e2a4fdde893f89cef6573bd4240fe5b5361f42
 file "Mechanisms/S03/README.md" // cce95394b550ae006a2c039457e201d67badd7ac4e427b60b49bdd7dd846d0fe
-file "Mechanisms/S03/mechanism.yaml" // 13bc94f597277ef62532b97bf7008d871ef8b830286d12d819e6761546d219db
+file "Mechanisms/S03/mechanism.yaml" // 4ab5600eb7ff6ac33cd38d6797a92fc5c0a32fa63c9b5fa0dcd2bafeeb54e691
 file "Mechanisms/S03/scenario.yaml" // 9b935b222c97f0120da3f93793b2a5d5f1d39240b6e2b6a8dfebb8b94d6ca400
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d

@@ -32,12 +32,19 @@ extension City {
     error is Problem || error is PackRefused
   }
 
+  /// Most deadlines of one matter that are fired before an action; timers come to the rest.
+  static let passedMax = 64
+
   /// Fires the deadlines of one matter that passed before a moment.
   func firePassed(
     _ id: Int64, before now: Instant, _ engine: MatterEngine, _ writer: any Writing
   ) throws {
-    let passed = engine.timers(id, try engine.load(id, writer)).filter { $0.due < now }
-    for timer in passed.sorted(by: { $0.due < $1.due }) { try fire(timer, writer) }
+    // One deadline may bring on the next, as a rung after a red light.
+    for _ in 0..<City.passedMax {
+      let passed = engine.timers(id, try engine.load(id, writer)).filter { $0.due < now }
+      guard let next = passed.min(by: { ($0.due, $0.name) < ($1.due, $1.name) }) else { return }
+      try fire(next, writer)
+    }
   }
 
   private func fire(_ timer: Timers.Timer, _ writer: any Writing) throws {

@@ -50,9 +50,12 @@ final class PackShelf: Sendable {
   func engine(ofMatter id: Int64, _ reader: any Reading) throws -> (
     engine: MatterEngine, dueAt: Instant?, receivedAt: Instant?
   ) {
-    let row = try reader.row("SELECT pack, due, received FROM matter WHERE id = ?", [.integer(id)])
+    let row = try reader.row(
+      "SELECT pack, due, received, suspended FROM matter WHERE id = ?", [.integer(id)])
     guard let row else { return (current, nil, nil) }
-    let dueAt = row.integerIfPresent(1).map(Instant.init(milliseconds:))
+    // The end of a suspension is a deadline too.
+    let dueAt = [row.integerIfPresent(1), row.integerIfPresent(3)].compactMap { $0 }.min()
+      .map(Instant.init(milliseconds:))
     return (
       try engine(row.text(0), reader), dueAt, Instant(milliseconds: row.integer(2))
     )

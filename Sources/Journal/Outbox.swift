@@ -13,6 +13,13 @@ public struct Outbox: Sendable {
     public let attempts: Int
     /// Why the last attempt failed; empty before the first.
     public let failure: String
+
+    /// The same message with other words.
+    public func with(payload: String) -> Item {
+      Item(
+        position: position, part: part, destination: destination, payload: payload,
+        attempts: attempts, failure: failure)
+    }
   }
 
   /// Attempts before a message is put among the dead letters.

@@ -64,7 +64,8 @@ public struct PackRecord: Record {
   public static let permissions = [
     "matter.read", "matter.receive", "matter.dispatch", "matter.accept", "matter.refuse",
     "matter.answer", "matter.close", "matter.reopen", "matter.rate", "matter.publish",
-    "matter.note", "matter.transfer", "matter.claim", "matter.summon", "matter.report",
+    "matter.note", "matter.attach", "matter.transfer", "matter.claim", "matter.summon",
+    "matter.report",
     "matter.supervise", "matter.escalate", "matter.decide", "matter.ask", "matter.approve",
     "matter.approve-second", "matter.check", "matter.callback", "matter.merge",
     "matter.categorise", "matter.identity", "figure.read", "post.appoint",

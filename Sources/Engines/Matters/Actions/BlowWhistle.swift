@@ -107,7 +107,11 @@ public struct ConfirmWhistle: Action {
     _ = try engine.step(.summon, matter, at: context.now)
     var events: [MatterEvent] = [.changed(.whistleUnsolved, .task(last))]
     let round = matter.parts.taskRound
-    if round >= Int64(whistle.rounds), let tier = whistle.tier ?? engine.tier(above: matter.lead),
+    // What went up and is unsolved again goes up further.
+    let escalated = matter.parts.escalations.last?.unit
+    if round >= Int64(whistle.rounds),
+      let tier = escalated == nil
+        ? whistle.tier ?? engine.tier(above: matter.lead) : engine.tier(above: escalated),
       let unit = try engine.unit(of: tier, above: matter, at: context.now)
     {
       events.append(

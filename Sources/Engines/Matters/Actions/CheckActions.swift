@@ -36,16 +36,12 @@ public struct OrderCheck: Action {
   public func gather(
     _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
   ) throws -> Facts {
-    var open: [String: Int] = [:]
-    for post in engine.pack.posts {
-      open[post.id] = Int(
-        try writer.row(
-          """
-          SELECT count(*) FROM matter_part
-          WHERE jurisdiction = ? AND kind = 'check' AND concerns = ? AND is_open = 1
-            AND concerns <> ''
-          """, [.integer(engine.pack.jurisdiction), .text(post.id)])?.integer(0) ?? 0)
-    }
+    let rows = try writer.rows(
+      """
+      SELECT concerns, count(*) FROM matter_part
+      WHERE jurisdiction = ? AND kind = 'check' AND is_open = 1 GROUP BY concerns
+      """, [.integer(engine.pack.jurisdiction)])
+    let open = Dictionary(rows.map { ($0.text(0), Int($0.integer(1))) }) { first, _ in first }
     return Facts(open: open, text: try engine.text(of: context.id, for: .check, writer))
   }
 
@@ -149,7 +145,7 @@ public struct ReportCheck: Action {
 /// A photograph is added to a matter; its bytes were taken in before, under their digest.
 public struct AttachPhotograph: Action {
   public static let declaration = ActionDeclaration(
-    "AttachPhotograph", zh: "添加照片", en: "Attach a photograph", permission: "matter.note")
+    "AttachPhotograph", zh: "添加照片", en: "Attach a photograph", permission: "matter.attach")
 
   public let digest: String
   public let purpose: MatterPhotograph.Purpose
@@ -165,7 +161,7 @@ public struct AttachPhotograph: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     if let state, engine.isCaller(state, context) { return }
-    try engine.requireScope(state, "matter.note", context)
+    try engine.requireScope(state, "matter.attach", context)
   }
 
   /// The type of the photograph; nil where there is none of the digest.

@@ -108,7 +108,9 @@ extension Matter {
       try move(to: MatterEvent.Stand(state: merge.state, phase: merge.phase))
     case .answerShared(let merge, let lead, let reply, let stand):
       parts.set(.merge(merge))
+      if self.lead == nil { rule = "merged: " + merge.intoNumber }
       self.lead = lead
+      reason = ""
       try conclude(reply, stand, at)
       stopAll(at)
     default: try applyAside(happening, at)

@@ -45,7 +45,7 @@ public struct RatingHints: Sendable {
   /// Good ratings of one device from which it looks odd.
   public static let deviceMin = 4
   public static let mattersMax = 50
-  /// Most ratings that are looked at.
+  /// Most ratings that are looked at; more need a shorter period.
   public static let readMax = 100_000
 
   private struct One {
@@ -65,16 +65,25 @@ public struct RatingHints: Sendable {
   /// The signs in the ratings from one moment to another, by unit.
   public func hints(from start: Instant, to end: Instant, _ reader: any Reading) throws -> [Hint] {
     let condition = scope.condition
+    let days = [start, end].map { Int64($0.local(engine.pack.offset).date.compact) }
     let rows = try reader.rows(
       Statement(
         """
-        SELECT matter_part.matter, matter_part.body, matter.kind FROM matter_part
-        JOIN matter ON matter.id = matter_part.matter
-        WHERE matter_part.jurisdiction = ? AND matter_part.kind = 'rating'
-          AND matter_part.concerns <> '' AND matter_part.matter IN (
-            SELECT id FROM matter WHERE grade IS NOT NULL AND \(condition.sql))
-        ORDER BY matter_part.concerns, matter_part.matter LIMIT \(RatingHints.readMax)
-        """), [.integer(engine.pack.jurisdiction)] + condition.arguments)
+        SELECT matter_part.matter, matter_part.body, matter.kind FROM observation
+        JOIN matter_part ON matter_part.matter = observation.subject
+          AND matter_part.kind = 'rating'
+        JOIN matter ON matter.id = observation.subject
+        WHERE observation.jurisdiction = ? AND observation.name = 'rated'
+          AND observation.day BETWEEN ? AND ?
+          AND observation.subject IN (SELECT id FROM matter WHERE \(condition.sql))
+        ORDER BY matter_part.matter LIMIT \(RatingHints.readMax + 1)
+        """),
+      [.integer(engine.pack.jurisdiction), .integer(days[0]), .integer(days[1])]
+        + condition.arguments)
+    guard rows.count <= RatingHints.readMax else {
+      throw Problem(
+        .tooLong, ["name": "ratings", "most": String(RatingHints.readMax), "found": "+"])
+    }
     let all = try rows.compactMap { row -> One? in
       let rating = try Rating(EventBody("rating", try JSON(parsing: row.text(1))))
       guard rating.at >= start, rating.at < end else { return nil }

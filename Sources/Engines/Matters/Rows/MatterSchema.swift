@@ -114,6 +114,10 @@ public enum MatterSchema {
         CREATE INDEX matter_part_by_whom
         ON matter_part (jurisdiction, kind, concerns, is_open, matter) WHERE concerns <> ''
         """,
+        """
+        CREATE INDEX matter_part_open ON matter_part (jurisdiction, kind, concerns)
+        WHERE is_open = 1
+        """,
         "CREATE INDEX matter_clock_provisional ON matter_clock (matter) WHERE provisional = 1",
         """
         CREATE TABLE matter_number (

@@ -140,14 +140,16 @@ public final class City: Sendable {
     }
     let outcome = try runner.perform(request, engine, pack: engine.pack.reference, writer)
     if request.action is AnswerMatter, !outcome.isRepeated {
-      try shareAnswer(of: id, engine, at: request.at, writer)
+      try shareAnswer(
+        of: id, engine, at: request.at, tellsOutside: request.tellsOutside, writer)
     }
     return outcome
   }
 
   /// One answer to all: whoever brought up the same thing gets it too, in the same unit of work.
   private func shareAnswer(
-    of id: Int64, _ engine: MatterEngine, at now: Instant, _ writer: any Writing
+    of id: Int64, _ engine: MatterEngine, at now: Instant, tellsOutside: Bool,
+    _ writer: any Writing
   ) throws {
     var waiting = try engine.followers(of: id, limit: MergeMatter.followersMax, writer)
     if waiting.isEmpty { return }
@@ -156,7 +158,7 @@ public final class City: Sendable {
     while let follower = waiting.popLast() {
       let (own, _, _) = try shelf.engine(ofMatter: follower, writer)
       _ = try runner.perform(
-        Request(share, on: follower, by: City.timer, at: now), own,
+        Request(share, on: follower, by: City.timer, at: now, tellsOutside: tellsOutside), own,
         pack: own.pack.reference, writer)
       waiting += try engine.followers(of: follower, limit: MergeMatter.followersMax, writer)
     }

@@ -16,9 +16,8 @@ extension Simulation {
 
   /// An office blows the whistle for units of its own area, where the pack knows whistles.
   mutating func blow(_ now: Instant) async throws {
-    guard let kind = city.pack.kinds.values.first(where: { $0.record.whistle != nil }) else {
-      return
-    }
+    let kinds = city.pack.kinds.values.filter { $0.record.whistle != nil }
+    guard let kind = kinds.min(by: { $0.record.id < $1.record.id }) else { return }
     let level = city.pack.levels.last?.id
     let areas = city.pack.areas.filter { $0.level == level }.map(\.id)
     guard !areas.isEmpty else { return }

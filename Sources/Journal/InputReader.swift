@@ -27,6 +27,8 @@ public struct InputReader {
 
   /// Longest free text, in characters.
   public static let textMax = 20_000
+  /// Longest text of a list, in characters.
+  public static let elementMax = 200
 
   /// Reads from a JSON object.
   public init(_ input: JSON) throws(Problem) {
@@ -174,6 +176,13 @@ public struct InputReader {
     var texts: [String] = []
     for element in elements {
       guard let text = element.string else { throw invalid(name, "texts", element) }
+      guard text.count <= InputReader.elementMax else {
+        throw Problem(
+          .tooLong, field: "/" + name,
+          [
+            "name": name, "most": String(InputReader.elementMax), "found": String(text.count),
+          ])
+      }
       texts.append(text)
     }
     return texts

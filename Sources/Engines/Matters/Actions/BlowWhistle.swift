@@ -34,7 +34,15 @@ public struct BlowWhistle: Action {
   public func gather(
     _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
   ) throws -> String {
-    try opening.gather(engine, context, writer)
+    if !opening.origin.isEmpty,
+      try writer.row(
+        "SELECT 1 FROM matter WHERE jurisdiction = ? AND number = ?",
+        [.integer(engine.pack.jurisdiction), .text(opening.origin)]) == nil
+    {
+      throw Problem(
+        .notFound, field: "/matter", ["what": MatterEngine.kind, "name": opening.origin])
+    }
+    return try opening.gather(engine, context, writer)
   }
 
   public func authorise(

@@ -164,12 +164,25 @@ public struct ClaimMatter: Action {
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.claim, matter, at: context.now)
-    guard let unit = engine.unit(of: context.actor, "matter.claim") else {
-      throw Problem(.outOfScope)
-    }
-    try engine.requireLawful(unit, for: matter, in: matter.area, at: context.now)
+    let unit = try unit(engine, matter, context)
     return [.claimed(lead: unit, state: stand)]
       + (try engine.started(.claim, matter, facts, context, phase: stand.phase))
+  }
+
+  /// The first unit of the actor's posts that may lead; the last one's fault where none may.
+  private func unit(
+    _ engine: MatterEngine, _ matter: Matter, _ context: ActionContext
+  ) throws(Problem) -> String {
+    var fault = Problem(.outOfScope)
+    for unit in context.actor.grants(for: "matter.claim").compactMap(\.unit) {
+      do {
+        try engine.requireLawful(unit, for: matter, in: matter.area, at: context.now)
+        return unit
+      } catch {
+        fault = error
+      }
+    }
+    throw fault
   }
 }
 

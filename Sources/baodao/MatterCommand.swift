@@ -13,7 +13,7 @@ struct MatterCommand: AsyncParsableCommand {
     commandName: "matter", abstract: "Show and change matters.",
     subcommands: [
       MatterList.self, MatterShow.self, MatterDo.self, MatterPhotographCommand.self,
-      MatterCode.self,
+      MatterCode.self, MatterSimilar.self,
     ],
     defaultSubcommand: MatterList.self)
 }

@@ -60,6 +60,11 @@ public struct ClockRecord: Record {
     isAssumption = fields.flag("assumption", "Whether the sources leave the value open.")
     note = fields.name("note", "Where the value comes from.", required: false)
     fields.checkAssumption(isAssumption)
+    if !fields.isDescribing && from.contains(.close) {
+      fields.report(
+        fields.place, zh: "已办结的事项不计时，计时不能从close开始",
+        en: "a closed matter runs no clock: none can begin with “close”")
+    }
     if !fields.isDescribing && from.contains(where: { $0.isOfTask != until.isOfTask }) {
       fields.report(
         fields.place, zh: "各单位任务的计时只能从任务的一步到另一步",

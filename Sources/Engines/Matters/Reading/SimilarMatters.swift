@@ -1,0 +1,88 @@
+import Kernel
+public import Organisation
+import Pack
+public import Store
+import Territory
+
+/// Finds matters at work that may be the same as one: near it, lately, in much the same words. A
+/// suggestion to whoever merges, never a merge.
+public struct SimilarMatters: Sendable {
+  /// A matter that may be the same.
+  public struct Match: Sendable, Hashable {
+    public let id: Int64
+    public let number: String
+    public let title: String
+    /// Share of pairs of characters that both have, 0 to 1.
+    public let likeness: Double
+  }
+
+  /// From which likeness on a matter is suggested.
+  public static let likenessMin = 0.3
+  /// How long ago the other one may have been received.
+  public static let daysMax: Int64 = 60
+  /// Matters that are compared.
+  public static let comparedMax = 2000
+  /// Matters that are suggested.
+  public static let matchesMax = 20
+  /// Characters of a title and text that are compared.
+  static let charactersMax = 400
+
+  private let engine: MatterEngine
+  private let scope: MatterScope
+
+  public init(_ engine: MatterEngine, _ scope: RowScope) {
+    self.engine = engine
+    self.scope = MatterScope(engine, scope)
+  }
+
+  /// The matters that may be the same as one, the likest first; none where it is out of reach.
+  public func matches(of id: Int64, _ reader: any Reading) throws -> [Match] {
+    guard let matter = try engine.loadWhole(id, reader), scope.covers(matter) else { return [] }
+    let own = SimilarMatters.pairs(matter.title + " " + (matter.body?.text ?? ""))
+    let condition = scope.condition
+    let day = Instant.millisecondsPerDay
+    let rows = try reader.rows(
+      Statement(
+        """
+        SELECT id, number, title, area, text FROM matter
+        JOIN matter_text ON matter_text.matter = matter.id
+        WHERE jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open') AND kind = ?
+          AND received BETWEEN ? AND ? AND id <> ? AND \(condition.sql)
+        ORDER BY light DESC, due, id LIMIT \(SimilarMatters.comparedMax)
+        """),
+      [
+        .integer(engine.pack.jurisdiction), .text(matter.kind),
+        .integer(matter.receivedAt.milliseconds - SimilarMatters.daysMax * day),
+        .integer(matter.receivedAt.milliseconds + SimilarMatters.daysMax * day), .integer(id),
+      ] + condition.arguments)
+    let matches = rows.compactMap { row -> Match? in
+      guard isNear(matter.area, row.textIfPresent(3)) else { return nil }
+      let likeness = SimilarMatters.likeness(
+        own, SimilarMatters.pairs(row.text(2) + " " + row.text(4)))
+      guard likeness >= SimilarMatters.likenessMin else { return nil }
+      return Match(
+        id: row.integer(0), number: row.text(1), title: row.text(2), likeness: likeness)
+    }
+    return Array(
+      matches.sorted { ($1.likeness, $0.id) < ($0.likeness, $1.id) }
+        .prefix(SimilarMatters.matchesMax))
+  }
+
+  /// Whether one place lies in the other, or one is not known.
+  private func isNear(_ left: String?, _ right: String?) -> Bool {
+    guard let left, let right else { return true }
+    return engine.territory.isWithin(left, right) || engine.territory.isWithin(right, left)
+  }
+
+  /// The pairs of neighbouring letters and digits of a text.
+  static func pairs(_ text: String) -> Set<UInt64> {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic).prefix(charactersMax)
+    return Set(zip(letters, letters.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+  }
+
+  static func likeness(_ left: Set<UInt64>, _ right: Set<UInt64>) -> Double {
+    if left.isEmpty || right.isEmpty { return 0 }
+    let common = left.intersection(right).count
+    return Double(common) / Double(min(left.count, right.count))
+  }
+}

@@ -27,7 +27,23 @@ public struct Problem: Error, Hashable, Sendable {
     }
   }
 
-  public func text(_ language: Language) -> String { kind.text.filled(arguments, language) }
+  public func text(_ language: Language) -> String {
+    var arguments = arguments
+    if language == .chinese, let what = arguments["what"].flatMap({ Problem.things[$0] }) {
+      arguments["what"] = what
+    }
+    return kind.text.filled(arguments, language)
+  }
+
+  /// What can be missing, in Chinese; the code's own words serve in English.
+  private static let things = [
+    "matter": "事项", "unit": "单位", "area": "辖区", "category": "类别", "kind": "事项种类",
+    "kind of whistle": "吹哨种类", "function": "职能", "tier": "层级", "post": "岗位", "role": "角色",
+    "figure": "数字", "action": "操作", "state": "状态", "state of phase": "阶段的状态",
+    "destination": "送达渠道", "secret": "密钥", "engine": "引擎", "meeting series": "例会",
+    "outreach program": "活动",
+    "page": "页面", "lead": "承办单位",
+  ]
 
   /// The body of an `application/problem+json` answer.
   public func json(_ language: Language) -> JSON {

@@ -178,7 +178,7 @@ let package = Package(
     .testTarget(
       name: "MattersTests",
       dependencies: [
-        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Territory",
+        "TestKit", "Kernel", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "City",
       ],
       path: "Tests/MattersTests", swiftSettings: strict),

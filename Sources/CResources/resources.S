@@ -33,7 +33,7 @@ file "Mechanisms/P02/mechanism.yaml" // 3e893b2b52d30d06c19fef934e7a46aee4bd27db
 file "Mechanisms/P02/scenario.yaml" // 66327bd2d5b6fe513281c0eaa3e2a4fdde893f89cef6573bd4240fe5b5361f42
 file "Mechanisms/S03/README.md" // cce95394b550ae006a2c039457e201d67badd7ac4e427b60b49bdd7dd846d0fe
 file "Mechanisms/S03/mechanism.yaml" // 4ab5600eb7ff6ac33cd38d6797a92fc5c0a32fa63c9b5fa0dcd2bafeeb54e691
-file "Mechanisms/S03/scenario.yaml" // 9b935b222c97f0120da3f93793b2a5d5f1d39240b6e2b6a8dfebb8b94d6ca400
+file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970b8137998082158f508d2b97
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332

@@ -23,17 +23,22 @@ extension City {
     }
     if known == digest { return 0 }
     var changed = 0
+    var refused = 0
     var last: Int64 = 0
     // A new store has nothing to reckon.
     while known != nil {
       let after = last
-      let round = try await store.write { writer -> (last: Int64, seen: Int, changed: Int) in
+      let round = try await store.write { writer -> ReckonedRound in
         try self.reckonRound(after: after, at: now, writer)
       }
       changed += round.changed
+      refused += round.refused
       last = round.last
       if round.seen < Int(City.calendarRoundMax) { break }
     }
+    if known != nil { try await moveRungs() }
+    // What could not be reckoned is tried again when the store is opened next.
+    if refused > 0 { return changed }
     try await store.write {
       _ = try $0.run(
         """
@@ -44,30 +49,68 @@ extension City {
     return changed
   }
 
-  private func reckonRound(after: Int64, at now: Instant, _ writer: any Writing) throws -> (
-    last: Int64, seen: Int, changed: Int
-  ) {
+  /// What one unit of work did.
+  private struct ReckonedRound {
+    var last: Int64
+    var seen: Int
+    var changed = 0
+    /// Matters that were refused: one does not keep the city shut.
+    var refused = 0
+  }
+
+  private func reckonRound(after: Int64, at now: Instant, _ writer: any Writing) throws
+    -> ReckonedRound
+  {
     let ids = try writer.rows(
       """
-      SELECT id FROM matter WHERE jurisdiction = ? AND due IS NOT NULL AND id > ?
-        AND phase <> 'closed' ORDER BY id LIMIT ?
+      SELECT id FROM matter WHERE jurisdiction = ? AND id > ? AND phase <> 'closed'
+        AND (due IS NOT NULL OR suspended IS NOT NULL OR phase = 'merged') ORDER BY id LIMIT ?
       """,
       [.integer(pack.jurisdiction), .integer(after), .integer(City.calendarRoundMax)]
     ).map { $0.integer(0) }
-    var changed = 0
+    var round = ReckonedRound(last: ids.last ?? after, seen: ids.count)
     for id in ids {
       do {
         _ = try perform(
           Request(RecalculateClocks(), on: id, by: City.timer, at: now, tellsOutside: false),
           writer)
-        changed += 1
+        round.changed += 1
       } catch let problem as Problem
         where problem.kind == .nothingToDo || problem.kind == .beforeReceived
       {
         continue
+      } catch let error where City.isRefusal(error) {
+        round.refused += 1
       }
     }
-    return (ids.last ?? after, ids.count, changed)
+    return round
+  }
+
+  /// The rungs of ladders that are yet to be climbed lie so much working time after a date that
+  /// stays: their timers follow the calendar too.
+  private func moveRungs() async throws {
+    var last: Timers.Timer?
+    repeat {
+      let after = last
+      last = try await store.write { writer -> Timers.Timer? in
+        let round = try Timers.due(
+          by: Instant(milliseconds: .max), self.pack.jurisdiction, after: after, writer)
+        for timer in round
+        where timer.kind == MatterEngine.kind && timer.name.hasPrefix("rung/") {
+          try self.moveRung(timer, writer)
+        }
+        return round.count < Timers.roundMax ? nil : round.last
+      }
+    } while last != nil
+  }
+
+  private func moveRung(_ timer: Timers.Timer, _ writer: any Writing) throws {
+    let (engine, _, _) = try shelf.engine(ofMatter: timer.subject, writer)
+    let wanted = engine.timers(timer.subject, try engine.load(timer.subject, writer))
+      .first { $0.name == timer.name }
+    if wanted == timer { return }
+    try Timers.cancel(timer, pack.jurisdiction, writer)
+    if let wanted { try Timers.set(wanted, pack.jurisdiction, writer) }
   }
 
   /// What tells one calendar from another.

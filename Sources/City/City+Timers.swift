@@ -7,28 +7,36 @@ public import Store
 
 /// Deadlines that fall due.
 extension City {
+  /// Most times that all that is due is gone through: what fires may bring up what was due before
+  /// that of another matter, such as a rung of a ladder.
+  private static let passesMax = 1000
+
   /// Fires every deadline due by a moment, inside a unit of work. Each happens at its own instant,
   /// however late it is run. One that is refused stays, and does not stop the others.
   public func fireDue(by now: Instant, _ writer: any Writing) throws -> Int {
     var fired = 0
-    var last: Timers.Timer?
-    while true {
-      let due = try Timers.due(by: now, pack.jurisdiction, after: last, writer)
-      for timer in due {
-        do {
-          try fire(timer, writer)
-          fired += 1
-        } catch let error where City.isRefusal(error) {
-          continue
+    for _ in 0..<City.passesMax {
+      let before = fired
+      var last: Timers.Timer?
+      repeat {
+        let due = try Timers.due(by: now, pack.jurisdiction, after: last, writer)
+        for timer in due {
+          do {
+            try fire(timer, writer)
+            fired += 1
+          } catch let error where City.isRefusal(error) {
+            continue
+          }
         }
-      }
-      if due.count < Timers.roundMax { return fired }
-      last = due.last
+        last = due.count < Timers.roundMax ? nil : due.last
+      } while last != nil
+      if fired == before { break }
     }
+    return fired
   }
 
   /// Whether an error is about one matter, not about the store.
-  private static func isRefusal(_ error: any Error) -> Bool {
+  static func isRefusal(_ error: any Error) -> Bool {
     error is Problem || error is PackRefused
   }
 
@@ -39,7 +47,7 @@ extension City {
   func firePassed(
     _ id: Int64, before now: Instant, _ engine: MatterEngine, _ writer: any Writing
   ) throws {
-    // One deadline may bring on the next, as a rung after a red light.
+    // One deadline may bring on the next, as a suspension's end a red light, and that a rung.
     for _ in 0..<City.passedMax {
       let passed = engine.timers(id, try engine.load(id, writer)).filter { $0.due < now }
       guard let next = passed.min(by: { ($0.due, $0.name) < ($1.due, $1.name) }) else { return }
@@ -67,6 +75,23 @@ extension City {
   public func runTimers(
     until now: Instant, failed: ((Timers.Timer, any Error) -> Void)? = nil
   ) async throws -> Int {
+    var fired = 0
+    var told: Set<Timers.Timer> = []
+    for _ in 0..<City.passesMax {
+      let more = try await runPass(until: now) { timer, error in
+        guard let failed else { return false }
+        if told.insert(timer).inserted { failed(timer, error) }
+        return true
+      }
+      fired += more
+      if more == 0 { break }
+    }
+    return fired
+  }
+
+  private func runPass(
+    until now: Instant, isBorne: (Timers.Timer, any Error) -> Bool
+  ) async throws -> Int {
     let jurisdiction = pack.jurisdiction
     var fired = 0
     var last: Timers.Timer?
@@ -79,13 +104,13 @@ extension City {
       do {
         try await store.write { writer in for timer in due { try self.fire(timer, writer) } }
         fired += due.count
-      } catch let error where City.isRefusal(error) && failed != nil {
+      } catch let error where City.isRefusal(error) {
         for timer in due {
           do {
             try await store.write { try self.fire(timer, $0) }
             fired += 1
           } catch let error where City.isRefusal(error) {
-            failed?(timer, error)
+            if !isBorne(timer, error) { throw error }
           }
         }
       }

@@ -130,20 +130,30 @@ public final class City: Sendable {
     guard let id = request.subject, Performed.declaration.begins != .new else {
       return try runner.perform(request, matters, pack: pack.reference, writer)
     }
-    let (engine, dueAt, receivedAt) = try shelf.engine(ofMatter: id, writer)
+    let (engine, turnAt, receivedAt) = try shelf.engine(ofMatter: id, writer)
     if let receivedAt, request.at < receivedAt {
       throw Problem(.beforeReceived, ["received": receivedAt.minuteText(pack.offset)])
     }
-    // A deadline that has passed turns the light first, even where the timers have not come to it.
-    if let dueAt, dueAt < request.at, !(request.action is TurnLight) {
-      try firePassed(id, before: request.at, engine, writer)
+    // What has passed happens first, even where the timers have not come to it.
+    if let turnAt, turnAt < request.at {
+      do {
+        try firePassed(id, before: request.at, engine, writer)
+      } catch let error where request.action is TurnLight && City.isRefusal(error) {
+        // A deadline that is refused stays, and does not stop the others.
+      }
     }
     let outcome = try runner.perform(request, engine, pack: engine.pack.reference, writer)
-    if request.action is AnswerMatter, !outcome.isRepeated {
+    if City.isConcluding(request.action), !outcome.isRepeated {
       try shareAnswer(
         of: id, engine, at: request.at, tellsOutside: request.tellsOutside, writer)
     }
     return outcome
+  }
+
+  /// Whether an action may end a matter that others wait for.
+  private static func isConcluding(_ action: some Action) -> Bool {
+    action is AnswerMatter || action is RectifyMatter || action is ConfirmWhistle
+      || action is CloseMatter
   }
 
   /// One answer to all: whoever brought up the same thing gets it too, in the same unit of work.
@@ -153,13 +163,18 @@ public final class City: Sendable {
   ) throws {
     var waiting = try engine.followers(of: id, limit: MergeMatter.followersMax, writer)
     if waiting.isEmpty { return }
-    guard let matter = try engine.loadWhole(id, writer), let lead = matter.lead else { return }
-    let share = ShareAnswer(reply: matter.body?.reply ?? "", lead: lead)
+    guard let matter = try engine.loadWhole(id, writer), let lead = matter.lead,
+      matter.phase == .answered || matter.phase == .closed
+    else { return }
+    let reply = matter.body?.reply ?? ""
+    let share = ShareAnswer(reply: reply, lead: lead)
     while let follower = waiting.popLast() {
       let (own, _, _) = try shelf.engine(ofMatter: follower, writer)
       _ = try runner.perform(
         Request(share, on: follower, by: City.timer, at: now, tellsOutside: tellsOutside), own,
         pack: own.pack.reference, writer)
+      // Those that go on alone keep whoever follows them.
+      if reply.isEmpty { continue }
       waiting += try engine.followers(of: follower, limit: MergeMatter.followersMax, writer)
     }
   }

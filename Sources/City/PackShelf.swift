@@ -45,19 +45,24 @@ final class PackShelf: Sendable {
     }
   }
 
-  /// The engine under the revision that a matter began with, and the matter's earliest deadline
-  /// that runs; the current engine for a matter that is not there.
+  /// The engine under the revision that a matter began with, and the first moment at which its
+  /// clocks do something by themselves; the current engine for a matter that is not there.
   func engine(ofMatter id: Int64, _ reader: any Reading) throws -> (
-    engine: MatterEngine, dueAt: Instant?, receivedAt: Instant?
+    engine: MatterEngine, turnAt: Instant?, receivedAt: Instant?
   ) {
     let row = try reader.row(
-      "SELECT pack, due, received, suspended FROM matter WHERE id = ?", [.integer(id)])
+      """
+      SELECT pack, due, received, suspended, (
+        SELECT min(amber) FROM matter_clock
+        WHERE matter = id AND stopped IS NULL AND remaining IS NULL AND light = 0)
+      FROM matter WHERE id = ?
+      """, [.integer(id)])
     guard let row else { return (current, nil, nil) }
-    // The end of a suspension is a deadline too.
-    let dueAt = [row.integerIfPresent(1), row.integerIfPresent(3)].compactMap { $0 }.min()
-      .map(Instant.init(milliseconds:))
+    // A red light, the end of a suspension, an amber one.
+    let turns = [1, 3, 4].compactMap { row.integerIfPresent($0) }
     return (
-      try engine(row.text(0), reader), dueAt, Instant(milliseconds: row.integer(2))
+      try engine(row.text(0), reader), turns.min().map(Instant.init(milliseconds:)),
+      Instant(milliseconds: row.integer(2))
     )
   }
 

@@ -126,7 +126,9 @@ public final class ActionRunner: Sendable {
       try engine.record(happening, stamp, before: state, after: after, writer)
       let effects =
         origin.tellsOutside
-        ? engine.effects(of: happening, id: origin.stream.id, after: after, at: origin.at) : []
+        ? engine.effects(
+          of: happening, id: origin.stream.id, after: after, at: max(origin.at, origin.recorded))
+        : []
       for (part, effect) in effects.enumerated() {
         let due = max(origin.recorded, effect.notBefore ?? origin.recorded)
         try Outbox.insert(effect, position, part, jurisdiction, due: due, writer)

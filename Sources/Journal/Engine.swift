@@ -33,7 +33,8 @@ public protocol Engine: Sendable {
     _ writer: any Writing) throws
 
   /// What has to be told outside once the happening is durable.
-  /// - Parameter at: when it happened.
+  /// - Parameter at: when it can be told at the earliest: when it happened or, where that is later,
+  ///   when it was recorded.
   func effects(of happening: Happening, id: Int64, after: State, at: Instant) -> [Effect]
 
   /// The tables that a rebuild empties and fills again, with the columns that put their rows in

@@ -18,6 +18,7 @@ enum EventWords {
     "matter.categorised": Text(zh: "改类别", en: "Category changed"),
     "matter.answered": Text(zh: "答复", en: "Answered"),
     "matter.rectified": Text(zh: "差评整改反馈", en: "Put right"),
+    "matter.settled": Text(zh: "不再整改", en: "Nothing left to put right"),
     "matter.closed": Text(zh: "办结", en: "Closed"),
     "matter.reopened": Text(zh: "重开", en: "Reopened"),
     "matter.rated": Text(zh: "评价", en: "Rated"),

@@ -15,6 +15,12 @@ public struct MatterClock: Sendable, Equatable {
     }
   }
 
+  /// A stretch of time that does not count; it is open while the clock stands still.
+  public struct Pause: Sendable, Equatable {
+    public let from: Instant
+    public var until: Instant?
+  }
+
   public let id: Name
   /// The limit in the words of the rule.
   public var limit: String
@@ -28,8 +34,8 @@ public struct MatterClock: Sendable, Equatable {
   /// Time that is left while it is paused, in milliseconds of the limit's own kind of time; nil
   /// while it runs.
   public var remaining: Int64?
-  /// Time that pauses have added so far, in milliseconds of the limit's own kind of time.
-  public var paused: Int64
+  /// When it stood still. Kept as moments, so that another calendar counts them anew.
+  public var pauses: [Pause]
   /// What extensions have added, each in words.
   public var extensions: [String]
   /// Whether the date rests on a year without a holiday list and will be computed again.
@@ -42,6 +48,8 @@ public struct MatterClock: Sendable, Equatable {
   public var name: String { id.clock }
   public var task: Int64 { id.task }
   public var round: Int64 { id.round }
+  /// Since when it stands still; nil while it runs.
+  public var pausedAt: Instant? { pauses.last.flatMap { $0.until == nil ? $0.from : nil } }
   /// Whether it counts towards its deadline.
   public var isRunning: Bool { stoppedAt == nil && remaining == nil }
 }

@@ -9,14 +9,20 @@ public struct RowScope: Sendable {
   public let areas: Set<String>
   /// Units whose rows are seen, wherever they lie.
   public let units: Set<String>
+  /// Units of all posts, also of those that give no right here: whoever sits there is one of them.
+  public let seats: Set<String>
   public let isEverything: Bool
 
   public static let everything = RowScope(areas: [], units: [], isEverything: true)
   public static let nothing = RowScope(areas: [], units: [], isEverything: false)
 
-  public init(areas: Set<String>, units: Set<String>, isEverything: Bool) {
+  /// - Parameter seats: units of further posts, if there are any.
+  public init(
+    areas: Set<String>, units: Set<String>, seats: Set<String> = [], isEverything: Bool
+  ) {
     self.areas = areas
     self.units = units
+    self.seats = units.union(seats)
     self.isEverything = isEverything
   }
 
@@ -34,7 +40,9 @@ public struct RowScope: Sendable {
         isEverything = true
       }
     }
-    self.init(areas: areas, units: units, isEverything: isEverything)
+    self.init(
+      areas: areas, units: units, seats: Set(actor.grants.compactMap(\.unit)),
+      isEverything: isEverything)
   }
 
   /// Whether a row of an area and a unit is seen.

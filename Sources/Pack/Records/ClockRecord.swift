@@ -12,6 +12,12 @@ public enum ClockMark: String, CaseIterable, Sendable {
 
   /// Whether the clock is one of a single unit's task.
   public var isOfTask: Bool { [.summon, .signIn, .arrive, .report].contains(self) }
+
+  /// Whether a clock may begin with it: nothing counts after closing or after a report, and what
+  /// is rated or published was answered before.
+  var isBeginning: Bool { ![.close, .rate, .publish, .report].contains(self) }
+  /// Whether a clock may end with it: nothing is before it otherwise.
+  var isEnding: Bool { ![.receive, .summon].contains(self) }
 }
 
 /// A deadline that runs between two marks.
@@ -60,10 +66,15 @@ public struct ClockRecord: Record {
     isAssumption = fields.flag("assumption", "Whether the sources leave the value open.")
     note = fields.name("note", "Where the value comes from.", required: false)
     fields.checkAssumption(isAssumption)
-    if !fields.isDescribing && from.contains(.close) {
+    if !fields.isDescribing, let mark = from.first(where: { !$0.isBeginning }) {
       fields.report(
-        fields.place, zh: "已办结的事项不计时，计时不能从close开始",
-        en: "a closed matter runs no clock: none can begin with “close”")
+        fields.place, zh: "没有计时能从“\(mark.rawValue)”开始",
+        en: "no clock begins with “\(mark.rawValue)”")
+    }
+    if !fields.isDescribing && !until.isEnding {
+      fields.report(
+        fields.place, zh: "没有计时能到“\(until.rawValue)”为止",
+        en: "no clock ends with “\(until.rawValue)”")
     }
     if !fields.isDescribing && from.contains(where: { $0.isOfTask != until.isOfTask }) {
       fields.report(

@@ -81,6 +81,12 @@ public struct KindRecord: Record {
   private func checkTarget(_ step: StepRecord, _ fields: Fields) {
     checkPhase(of: step.to, step.does.phaseAfter, step, fields)
     checkPhase(of: step.poorTo, .open, step, fields)
+    checkSources(step, fields)
+    if step.times != nil, !step.does.isCounted {
+      fields.report(
+        step.from.first?.place ?? fields.place, zh: "“\(step.does.rawValue)”不计次数，不能写times",
+        en: "“\(step.does.rawValue)” is not counted and cannot have “times”")
+    }
     // What changes no phase leads to no other one, and the machine's own phase to none.
     guard step.does.phaseAfter == nil, let target = step.to,
       let phase = states.first(where: { $0.id == target.value })?.phase
@@ -93,6 +99,24 @@ public struct KindRecord: Record {
           zh: "“\(step.does.rawValue)”不改变阶段，不能从\(before.rawValue)到\(phase.rawValue)",
           en: "“\(step.does.rawValue)” changes no phase and cannot lead from \(before.rawValue) "
             + "to \(phase.rawValue)")
+      }
+    }
+  }
+
+  /// What is over begins again only by reopening, review or a poor rating; and a step that moves
+  /// a matter says where to, unless it is there already.
+  private func checkSources(_ step: StepRecord, _ fields: Fields) {
+    for source in step.from {
+      guard let phase = states.first(where: { $0.id == source.value })?.phase else { continue }
+      if !step.does.isPossible(in: phase) {
+        fields.report(
+          source.place, zh: "“\(step.does.rawValue)”不能从\(phase.rawValue)阶段的状态开始",
+          en: "“\(step.does.rawValue)” cannot begin in a state of phase \(phase.rawValue)")
+      } else if step.to == nil, let target = step.does.phaseAfter, target != phase {
+        fields.report(
+          source.place, zh: "“\(step.does.rawValue)”从这里开始须写明to：\(target.rawValue)阶段的状态",
+          en: "“\(step.does.rawValue)” from here needs “to”, a state of phase "
+            + target.rawValue)
       }
     }
   }

@@ -6,6 +6,25 @@ public enum StepKind: String, CaseIterable, Sendable {
   case dispatch, accept, refuse, transfer, `return`, offer, claim, summon, supervise, escalate,
     check, answer, callback, close, reopen, rate, contact, rectify, review, publish, merge
 
+  /// Whether the engine keeps how often the step was taken.
+  var isCounted: Bool {
+    switch self {
+    case .dispatch, .accept, .offer, .claim, .answer, .close, .contact, .rectify: false
+    default: true
+    }
+  }
+
+  /// Whether the step may begin in a phase: what is answered or closed begins again only by
+  /// reopening, review or a poor rating.
+  func isPossible(in phase: Phase) -> Bool {
+    switch self {
+    case .dispatch, .accept, .refuse, .transfer, .return, .offer, .claim:
+      phase != .answered && phase != .closed
+    case .answer, .rectify, .close: phase != .closed
+    default: true
+    }
+  }
+
   /// The phase that a matter is in after the step; nil where the step changes none.
   var phaseAfter: Phase? {
     switch self {

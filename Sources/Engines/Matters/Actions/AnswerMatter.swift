@@ -43,9 +43,8 @@ public struct AnswerMatter: Action {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.answer, matter, at: context.now)
     try engine.requireTasksDone(matter)
-    var events: [MatterEvent] = [
-      .answered(engine.answer(reply, matter, stand, at: context.now))
-    ]
+    var events = try engine.resumed(matter, at: context.now)
+    events.append(.answered(engine.answer(reply, matter, stand, at: context.now)))
     events += try engine.started(.answer, matter, facts, context, phase: stand.phase)
     return events + (try engine.promised(promise, promiseDue, matter, context))
   }
@@ -103,8 +102,7 @@ public struct MakePromise: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.answer", context)
-    if let state, state.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
+    try engine.requireLed(state, "matter.answer", context)
   }
 
   public func decide(
@@ -131,10 +129,9 @@ public struct KeepPromise: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.answer", context)
     // A promise outlives its reply, and so the lead that a refusal takes away: then it is nobody's
     // to keep.
-    if let state, state.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
+    try engine.requireLed(state, "matter.answer", context)
   }
 
   public func decide(

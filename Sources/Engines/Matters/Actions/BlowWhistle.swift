@@ -2,6 +2,7 @@ public import Journal
 public import Kernel
 import Pack
 public import Store
+import Territory
 
 /// A street blows the whistle: a matter of its own begins, led by the street, and the units that it
 /// names are called to the place, all in one step.
@@ -84,7 +85,7 @@ public struct ConfirmWhistle: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.summon", context)
+    try engine.requireLed(state, "matter.summon", context)
   }
 
   public func gather(
@@ -102,24 +103,28 @@ public struct ConfirmWhistle: Action {
     try engine.requireTasksDone(matter)
     if isSolved {
       let (_, stand) = try engine.step(.answer, matter, at: context.now)
-      let events: [MatterEvent] = [
-        .changed(.whistleSolved, .task(last)),
-        .answered(engine.answer(note, matter, stand, at: context.now)),
-      ]
-      guard let close = kind.steps(.close, in: stand.state).first, let to = close.to?.value else {
-        return events
+      let answered = MatterEvent.answered(
+        engine.answer(note, matter, stand, at: context.now))
+      let events =
+        try engine.resumed(matter, at: context.now)
+        + [.changed(.whistleSolved, .task(last)), answered]
+      if let closed = try engine.closing(matter, after: answered, at: context.now) {
+        return events + [.closed(outcome: CloseMatter.outcomes[0], state: closed)]
       }
-      let closed = MatterEvent.Stand(state: to, phase: Phase.closed.rawValue)
-      return events + [.closed(outcome: "solved", state: closed)]
+      return events
+        + (try engine.started(.answer, matter, facts, context, phase: stand.phase))
     }
     _ = try engine.step(.summon, matter, at: context.now)
     var events: [MatterEvent] = [.changed(.whistleUnsolved, .task(last))]
     let round = matter.parts.taskRound
-    // What went up and is unsolved again goes up further.
+    let again = engine.again(matter, note: note, at: context.now)
+    // What went up and is unsolved again goes up further. Where nobody is left to be called again,
+    // only somebody above can help.
     let escalated = matter.parts.escalations.last?.unit
-    if round >= Int64(whistle.rounds),
+    if round >= Int64(whistle.rounds) || again.units.isEmpty,
       let tier = escalated == nil
-        ? whistle.tier ?? engine.tier(above: matter.lead) : engine.tier(above: escalated),
+        ? whistle.tier ?? engine.tier(above: matter.lead)
+        : engine.tier(above: escalated) ?? matter.parts.escalations.last?.tier,
       let unit = try engine.unit(of: tier, above: matter, at: context.now)
     {
       events.append(
@@ -130,10 +135,34 @@ public struct ConfirmWhistle: Action {
               number: Int64(matter.parts.escalations.count + 1), tier: tier, unit: unit,
               reason: "unsolved \(round) times: " + note, isByItself: true, at: context.now))))
     }
-    let units = matter.parts.tasks.filter { $0.round == round && $0.isRefusalLawful != true }
-    let again = Summons(
-      units.map(SummonedUnit.init(again:)), demand: note.isEmpty ? last.demand : note,
-      round: round + 1)
     return events + (again.units.isEmpty ? [] : try engine.summon(again, matter, facts, context))
+  }
+}
+
+extension MatterEngine {
+  /// The state to which an answered whistle is closed at once; nil where the pack asks for more
+  /// before, or a check is under way.
+  fileprivate func closing(_ matter: Matter, after answered: MatterEvent, at now: Instant)
+    throws(Problem) -> MatterEvent.Stand?
+  {
+    var after = matter
+    guard (try? after.apply(answered, at: now)) != nil,
+      !matter.parts.checks.contains(where: \.isOpen)
+    else { return nil }
+    return try? step(.close, after, at: now, outcome: CloseMatter.outcomes[0]).stand
+  }
+
+  /// The units of the last round once more, each once, as far as they still may be called.
+  fileprivate func again(_ matter: Matter, note: String, at now: Instant) -> Summons {
+    let round = matter.parts.taskRound
+    var known: Set<String> = [matter.lead ?? ""]
+    let tasks = matter.parts.tasks.filter { task in
+      task.round == round && task.isRefusalLawful != true
+        && holds(task.unit, task.function, in: matter.area ?? territory.root, at: now)
+        && known.insert(task.unit).inserted
+    }
+    return Summons(
+      tasks.map(SummonedUnit.init(again:)),
+      demand: note.isEmpty ? matter.parts.tasks.last?.demand ?? "" : note, round: round + 1)
   }
 }

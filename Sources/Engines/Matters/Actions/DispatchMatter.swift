@@ -36,7 +36,11 @@ public struct DispatchMatter: Action {
   public func gather(
     _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
   ) throws -> String {
-    try engine.text(of: context.id, for: .dispatch, writer)
+    // Limits may depend on the place and on the text.
+    area == nil
+      ? try engine.text(of: context.id, for: .dispatch, writer)
+      : try writer.row("SELECT text FROM matter_text WHERE matter = ?", [.integer(context.id)])?
+        .text(0) ?? ""
   }
 
   public func decide(
@@ -47,11 +51,16 @@ public struct DispatchMatter: Action {
     if let area, engine.territory.area(area) == nil {
       throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
     }
-    try engine.requireLawful(unit, for: matter, in: area ?? matter.area, at: context.now)
-    if matter.lead == unit, area == nil || area == matter.area { return [] }
+    var placed = matter
+    placed.area = area ?? matter.area
+    try engine.requireLawful(unit, for: matter, in: placed.area, at: context.now)
+    if matter.lead == unit, placed.area == matter.area { return [] }
+    let dates =
+      placed.area == matter.area ? [] : try engine.redated(placed, facts, at: context.now)
     return [
       .dispatched(lead: unit, rule: "hand: " + reason, area: area, state: stand)
-    ] + (try engine.started(.dispatch, matter, facts, context, phase: stand.phase))
+    ] + (dates.isEmpty ? [] : [.clocksDated(dates, reason: "place")])
+      + (try engine.started(.dispatch, placed, facts, context, phase: stand.phase))
   }
 }
 

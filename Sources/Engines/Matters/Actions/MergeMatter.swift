@@ -134,7 +134,7 @@ public struct ShareAnswer: Action {
   }
 
   public init(_ fields: inout InputReader) throws(Problem) {
-    reply = try fields.text("reply", Text(zh: "答复", en: "Reply"))
+    reply = try fields.textIfPresent("reply", Text(zh: "答复", en: "Reply")) ?? ""
     lead = try fields.text("lead", Text(zh: "承办单位", en: "Lead"), max: 64)
   }
 
@@ -147,6 +147,13 @@ public struct ShareAnswer: Action {
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state, matter.phase == .merged, var merge = matter.parts.merge else {
       return []
+    }
+    if reply.isEmpty {
+      // The other one ended without a word: this one goes on alone.
+      merge.isUndone = true
+      return [
+        .unmerged(merge), .clocksResumed(try engine.resumptions(matter, at: context.now)),
+      ]
     }
     merge.isAnswered = true
     let stand = try engine.stand(try engine.kind(matter.kind), .answered)

@@ -48,7 +48,8 @@ public struct RateMatter: Action {
       throw Problem(.gradeInvalid, field: "/grade", ["most": String(kind.record.grades)])
     }
     let target = step.poorTo.flatMap { kind.states[$0.value] }
-    let isPoor = grade <= Int64(step.poor) && target != nil
+    // While nobody leads there is nobody who could put it right.
+    let isPoor = grade <= Int64(step.poor) && target != nil && matter.lead != nil
     let answered = matter.answeredAt ?? matter.closedAt ?? matter.receivedAt
     let rating = Rating(
       number: 1, grade: grade, comment: comment, unit: matter.lead ?? "", isPoor: isPoor,
@@ -75,7 +76,7 @@ public struct ContactCaller: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.answer", context)
+    try engine.requireLed(state, "matter.answer", context)
   }
 
   public func gather(
@@ -227,13 +228,14 @@ public struct RequestReview: Action {
     // Whoever answered does not look at it again, nor does anybody below.
     guard let tier = engine.tier(above: lead),
       let unit = try engine.unit(of: tier, above: matter, at: context.now),
-      !matter.parts.reviews.contains(where: { $0.of == unit })
+      !matter.parts.reviews.contains(where: { $0.of == unit }),
+      engine.isLawful(unit, for: matter, at: context.now)
     else {
       let arbitration = try engine.stand(kind, .arbitration)
       return [
         .reviewed(
           review, lead: nil, rule: "", reason: "review: " + reason, state: arbitration)
-      ]
+      ] + (try engine.started(.review, matter, facts, context, phase: arbitration.phase))
     }
     return [
       .reviewed(review, lead: unit, rule: "review: " + step.id, reason: reason, state: stand)

@@ -21,7 +21,7 @@ public struct RequestExtension: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.ask", context)
+    try engine.requireLed(state, "matter.ask", context)
   }
 
   public func decide(
@@ -33,12 +33,14 @@ public struct RequestExtension: Action {
       throw Problem(.clockUnknown, field: "/clock", ["clock": clock])
     }
     try engine.requireExtensible(running, words, matter, context)
+    // As the rule writes it: what was typed may hold line breaks.
+    let more = (try? TimeLimit(words: words))?.words.chinese ?? words
     return [
       .changed(
         .asked,
         .request(
           try engine.request(.lengthening, running.id, matter, context) {
-            ($0.words, $0.reason) = (words, reason)
+            ($0.words, $0.reason) = (more, reason)
           }))
     ]
   }
@@ -62,7 +64,7 @@ public struct RequestSuspension: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.ask", context)
+    try engine.requireLed(state, "matter.ask", context)
   }
 
   public func decide(
@@ -100,7 +102,7 @@ public struct AppealOvertime: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.ask", context)
+    try engine.requireLed(state, "matter.ask", context)
   }
 
   public func decide(
@@ -222,7 +224,7 @@ public struct ResumeMatter: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.ask", context)
+    try engine.requireLed(state, "matter.ask", context)
   }
 
   public func decide(

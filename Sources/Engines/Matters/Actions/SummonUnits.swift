@@ -25,7 +25,7 @@ public struct SummonUnits: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.summon", context)
+    try engine.requireLed(state, "matter.summon", context)
   }
 
   public func gather(
@@ -87,7 +87,8 @@ extension MatterEngine {
     guard !summons.units.isEmpty else {
       throw Problem(.fieldMissing, field: "/units", ["name": "units"])
     }
-    guard summons.units.count <= most else {
+    // Those of a round are called again together, in however many parts they were called.
+    guard summons.units.count <= most || summons.round > matter.parts.taskRound else {
       throw Problem(.unitsTooMany, field: "/units", ["most": String(most)])
     }
     var events: [MatterEvent] = []

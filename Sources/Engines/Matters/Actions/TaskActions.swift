@@ -81,7 +81,9 @@ public struct ArriveAtTask: Action {
     }
     task.arrivedAt = context.now
     task.place = place
+    let isFirst = matter.parts.tasks.first { $0.number == task.number }?.signedInAt == nil
     return [.changed(.arrived, .task(task))]
+      + (isFirst ? try engine.started(.signIn, task: task.number, matter, facts, context) : [])
       + (try engine.started(.arrive, task: task.number, matter, facts, context))
   }
 }
@@ -134,7 +136,7 @@ public struct ReleaseTask: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.summon", context)
+    try engine.requireLed(state, "matter.summon", context)
   }
 
   public func decide(
@@ -242,7 +244,7 @@ public struct RateTask: Action {
   public func authorise(
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
-    try engine.requireLead(state, "matter.summon", context)
+    try engine.requireLed(state, "matter.summon", context)
   }
 
   public func decide(
@@ -253,6 +255,9 @@ public struct RateTask: Action {
       throw Problem(.taskOrder, ["step": "rate"])
     }
     guard task.grade == nil else { throw Problem(.ratedAlready) }
+    // The matter may have passed to the very unit that was called.
+    let own = context.actor.grants(for: "matter.summon").contains { $0.unit == task.unit }
+    if own { throw Problem(.ownRequest) }
     let most = try engine.kind(matter.kind).record.grades
     guard (1...Int64(most)).contains(grade) else {
       throw Problem(.gradeInvalid, field: "/grade", ["most": String(most)])

@@ -85,20 +85,24 @@ public struct ReturnMatter: Action {
     let number = Int64(matter.parts.handOvers.count + 1)
     var handOver: HandOver
     let stand: MatterEvent.Stand
-    if let last = matter.parts.handOvers.last(where: { $0.isOpen && $0.to == lead }) {
+    let last = matter.parts.handOvers.last { $0.isOpen && $0.to == lead }
+    var back = last?.from
+    if let last, engine.isLawful(last.from, for: matter, at: context.now) {
       handOver = last
       guard let state = kind.states[last.state] else {
         throw Problem(.notFound, ["what": "state", "name": last.state])
       }
       stand = MatterEvent.Stand(state: state.id, phase: state.phase.rawValue)
     } else {
-      // Nobody passed it on: the arbiter decides.
-      handOver = HandOver(
-        number: number, from: "", to: lead, state: matter.state, reason: "", returned: nil)
+      // Nobody passed it on, or whoever did may lead it no more: the arbiter decides.
+      handOver =
+        last
+        ?? HandOver(
+          number: number, from: "", to: lead, state: matter.state, reason: "", returned: nil)
+      back = nil
       stand = try engine.stand(kind, .arbitration)
     }
     handOver.returned = reason
-    let back = handOver.from.isEmpty ? nil : handOver.from
     return [.returned(handOver, lead: back, state: stand)]
       + (try engine.started(.return, matter, facts, context, phase: stand.phase))
   }

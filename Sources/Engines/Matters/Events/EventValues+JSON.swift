@@ -35,11 +35,14 @@ extension MatterEvent.ClockPause {
 
 extension MatterEvent.ClockDate {
   var json: JSON {
-    [
+    var members: [String: JSON] = [
       "clock": clock.json, "due": JSON(dueAt), "amber": JSON(amberAt), "limit": JSON(limit),
       "extended": JSON(extended), "paused": .integer(paused),
       "provisional": .boolean(isProvisional),
     ]
+    // Most clocks run.
+    if let remaining { members["remaining"] = .integer(remaining) }
+    return .object(members)
   }
 
   init(_ body: EventBody) throws {
@@ -47,7 +50,8 @@ extension MatterEvent.ClockDate {
       clock: try body.clock("clock"), dueAt: try body.instant("due"),
       amberAt: body.instantIfPresent("amber"), limit: body.body["limit"]?.string,
       extended: body.body["extended"]?.string, paused: try body.integer("paused"),
-      isProvisional: try body.boolean("provisional"))
+      isProvisional: try body.boolean("provisional"),
+      remaining: body.body["remaining"]?.integer)
   }
 }
 

@@ -41,19 +41,19 @@ extension Matter {
     case .refused(let refusal, let stand):
       parts.set(.refusal(refusal))
       try take(nil, "", "refused: \(refusal.ground): \(refusal.reason)", stand)
-      stop(until: [.refuse], at)
+      stop(until: [.accept, .refuse], at)
     case .offered(let reason, let stand):
       try take(nil, "", reason, stand)
-      stop(until: [.dispatch, .offer], at)
+      stop(until: [.dispatch, .accept, .offer], at)
     case .transferred(let handOver, let stand):
       parts.set(.handOver(handOver))
       try take(handOver.to, "transfer: " + handOver.reason, "", stand)
-      stop(until: [.transfer], at)
+      stop(until: [.accept, .transfer], at)
     case .returned(let handOver, let lead, let stand):
       parts.set(.handOver(handOver))
       let reason = "returned: " + (handOver.returned ?? "")
       try take(lead, lead == nil ? "" : reason, lead == nil ? reason : "", stand)
-      stop(until: [.return], at)
+      stop(until: [.accept, .return], at)
     case .categorised(let category, let area):
       self.category = category
       self.area = area ?? self.area
@@ -73,6 +73,9 @@ extension Matter {
         rating.rectifiedAt = at
         parts.set(.rating(rating))
       }
+    case .settled(let stand):
+      answeredAt = at
+      try move(to: stand)
     case .closed(_, let stand):
       closedAt = at
       stopAll(at)

@@ -18,7 +18,7 @@ extension Matter {
         MatterClock(
           id: MatterClock.Name(clock: start.name, task: start.task, round: round),
           limit: start.limit, startedAt: at, dueAt: start.dueAt, amberAt: start.amberAt,
-          until: start.until, stoppedAt: nil, light: .green, remaining: nil, paused: 0,
+          until: start.until, stoppedAt: nil, light: .green, remaining: nil, pauses: [],
           extensions: [], isProvisional: start.isProvisional, rungs: 0, excusedAt: nil))
     }
     clocks.sort { $0.id < $1.id }
@@ -84,7 +84,12 @@ extension Matter {
     case .clockTurned(let name, let light): change(clock: name) { $0.light = light }
     case .clocksPaused(let pauses, let until, _):
       suspendedUntil = until
-      for pause in pauses { change(clock: pause.clock) { $0.remaining = pause.remaining } }
+      for pause in pauses {
+        change(clock: pause.clock) {
+          $0.remaining = pause.remaining
+          $0.pauses.append(MatterClock.Pause(from: at, until: nil))
+        }
+      }
     case .clocksResumed(let dates):
       suspendedUntil = nil
       for date in dates { redate(date, at) }
@@ -102,8 +107,10 @@ extension Matter {
       $0.amberAt = date.amberAt
       $0.limit = date.limit ?? $0.limit
       if let extended = date.extended { $0.extensions.append(extended) }
-      $0.paused += date.paused
-      $0.remaining = nil
+      $0.remaining = date.remaining
+      if date.remaining == nil, $0.pausedAt != nil {
+        $0.pauses[$0.pauses.count - 1].until = at
+      }
       $0.isProvisional = date.isProvisional
       if $0.light == .amber, (date.amberAt ?? date.dueAt) > at { $0.light = .green }
     }

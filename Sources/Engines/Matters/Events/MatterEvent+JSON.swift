@@ -28,6 +28,7 @@ extension MatterEvent: DomainEvent {
     case .answered(let answer): Event("matter.answered", answer.json)
     case .rectified(let reply, let state):
       Event("matter.rectified", ["reply": .string(reply), "to": state.json])
+    case .settled(let state): Event("matter.settled", ["to": state.json])
     case .closed(let outcome, let state):
       Event("matter.closed", ["outcome": .string(outcome), "to": state.json])
     case .reopened(let reason, let clocks, let state):

@@ -28,6 +28,7 @@ extension MatterEvent {
     case "matter.answered": self = .answered(try Answer(body))
     case "matter.rectified":
       self = .rectified(reply: try body.text("reply"), state: try body.stand())
+    case "matter.settled": self = .settled(state: try body.stand())
     case "matter.closed":
       self = .closed(outcome: try body.text("outcome"), state: try body.stand())
     case "matter.reopened":

@@ -17,6 +17,8 @@ public enum MatterEvent: Sendable, Equatable {
   case categorised(category: String, area: String?)
   case answered(Answer)
   case rectified(reply: String, state: Stand)
+  /// Nothing is left to be put right: it stands as answered again.
+  case settled(state: Stand)
   case closed(outcome: String, state: Stand)
   case reopened(reason: String, clocks: [ClockStart], state: Stand)
   /// With the state that a poor rating leads to.
@@ -74,9 +76,11 @@ public enum MatterEvent: Sendable, Equatable {
     public var limit: String?
     /// What an extension added, in words.
     public var extended: String?
-    /// Milliseconds that a pause added, of the limit's own kind of time.
+    /// Milliseconds that a pause added, of the limit's own kind of time; for the record.
     public var paused: Int64 = 0
     public var isProvisional = false
+    /// Milliseconds that are left of a clock that goes on standing still; nil for one that runs.
+    public var remaining: Int64?
   }
 
   /// The first thing that happens to a matter.

@@ -8,13 +8,13 @@ import Store
 struct MatterScope: Sendable {
   private let engine: MatterEngine
   private let scope: RowScope
-  /// The units whose complaints are hidden: those of the posts and all above them.
+  /// The units whose complaints are hidden: those of all posts and all above them.
   private let hidden: Set<String>
 
   init(_ engine: MatterEngine, _ scope: RowScope) {
     self.engine = engine
     self.scope = scope
-    hidden = Set(scope.units.flatMap { engine.organisation.chain(of: $0) })
+    hidden = Set(scope.seats.flatMap { engine.organisation.chain(of: $0) })
   }
 
   func covers(_ matter: Matter) -> Bool {

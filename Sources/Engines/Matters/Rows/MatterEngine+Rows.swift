@@ -18,7 +18,7 @@ extension MatterEngine {
     matter.clocks = try reader.rows(
       """
       SELECT name, task, round, limit_words, started, due, amber, until, stopped, light, remaining,
-        paused, extensions, provisional, rungs, excused
+        pauses, extensions, provisional, rungs, excused
       FROM matter_clock WHERE matter = ? ORDER BY round, name, task
       """, [.integer(id)]
     ).map(MatterEngine.clock)
@@ -67,7 +67,7 @@ extension MatterEngine {
       limit: row.text(3), startedAt: Instant(milliseconds: row.integer(4)),
       dueAt: Instant(milliseconds: row.integer(5)), amberAt: instant(6), until: row.text(7),
       stoppedAt: instant(8), light: Matter.Light(rawValue: row.integer(9)) ?? .green,
-      remaining: row.integerIfPresent(10), paused: row.integer(11),
+      remaining: row.integerIfPresent(10), pauses: MatterClock.pauses(row.text(11)),
       extensions: row.text(12).split(separator: "\n").map(String.init),
       isProvisional: row.integer(13) == 1, rungs: row.integer(14), excusedAt: instant(15))
   }
@@ -88,5 +88,22 @@ extension MatterEngine {
       answeredAt: instant(15), closedAt: instant(16), reopenings: row.integer(17),
       grade: row.integerIfPresent(18), suspendedUntil: instant(24), clocks: [], promises: [],
       parts: MatterParts(), body: nil)
+  }
+}
+
+extension MatterClock {
+  /// One line a pause: both moments, or the first alone while it lasts.
+  var pausesText: String {
+    pauses.map { pause in
+      "\(pause.from.milliseconds)" + (pause.until.map { " \($0.milliseconds)" } ?? "")
+    }.joined(separator: "\n")
+  }
+
+  static func pauses(_ text: String) -> [Pause] {
+    text.split(separator: "\n").compactMap { line in
+      let moments = line.split(separator: " ").compactMap { Int64($0) }
+        .map(Instant.init(milliseconds:))
+      return moments.first.map { Pause(from: $0, until: moments.dropFirst().first) }
+    }
   }
 }

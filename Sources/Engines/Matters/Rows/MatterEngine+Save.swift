@@ -74,7 +74,7 @@ extension MatterEngine {
     let changing: [SQLValue] = [
       .text(clock.limit), .integer(clock.dueAt.milliseconds),
       SQLValue(clock.amberAt?.milliseconds), SQLValue(clock.stoppedAt?.milliseconds),
-      .integer(clock.light.rawValue), SQLValue(clock.remaining), .integer(clock.paused),
+      .integer(clock.light.rawValue), SQLValue(clock.remaining), .text(clock.pausesText),
       .text(clock.extensions.joined(separator: "\n")), SQLValue(clock.isProvisional),
       .integer(clock.rungs), SQLValue(clock.excusedAt?.milliseconds),
     ]
@@ -84,7 +84,7 @@ extension MatterEngine {
     if known == nil {
       try writer.run(
         """
-        INSERT INTO matter_clock (limit_words, due, amber, stopped, light, remaining, paused,
+        INSERT INTO matter_clock (limit_words, due, amber, stopped, light, remaining, pauses,
           extensions, provisional, rungs, excused, matter, name, task, round, started, until)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, changing + name + [.integer(clock.startedAt.milliseconds), .text(clock.until)])
@@ -92,7 +92,7 @@ extension MatterEngine {
       try writer.run(
         """
         UPDATE matter_clock SET limit_words = ?, due = ?, amber = ?, stopped = ?, light = ?,
-          remaining = ?, paused = ?, extensions = ?, provisional = ?, rungs = ?, excused = ?
+          remaining = ?, pauses = ?, extensions = ?, provisional = ?, rungs = ?, excused = ?
         WHERE matter = ? AND name = ? AND task = ? AND round = ?
         """, changing + name)
     }

@@ -79,7 +79,7 @@ public enum MatterSchema {
           stopped INTEGER,
           light INTEGER NOT NULL CHECK (light BETWEEN 0 AND 2),
           remaining INTEGER,
-          paused INTEGER NOT NULL,
+          pauses TEXT NOT NULL,
           extensions TEXT NOT NULL,
           provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
           rungs INTEGER NOT NULL CHECK (rungs >= 0),

@@ -105,6 +105,11 @@ extension MatterEngine {
     return dates
   }
 
+  /// What is answered goes on: the clocks that outlast the reply do not stand still any longer.
+  func resumed(_ matter: Matter, at now: Instant) throws(Problem) -> [MatterEvent] {
+    matter.suspendedUntil == nil ? [] : [.clocksResumed(try resumptions(matter, at: now))]
+  }
+
   /// A clock's date with the amber that goes with it.
   func date(
     _ clock: MatterClock, _ matter: Matter, _ due: Reckoner.Date, _ now: Instant,
@@ -131,8 +136,10 @@ extension MatterEngine {
       date = Reckoner.Date(
         at: next.at, isProvisional: date.isProvisional || next.isProvisional)
     }
-    if clock.paused > 0 {
-      let next = try reckoner.moment(clock.paused, after: date.at, limit.words.chinese)
+    for pause in clock.pauses {
+      guard let end = pause.until else { continue }
+      let length = try reckoner.milliseconds(limit.words.chinese, from: pause.from, to: end)
+      let next = try reckoner.moment(length, after: date.at, limit.words.chinese)
       date = Reckoner.Date(
         at: next.at, isProvisional: date.isProvisional || next.isProvisional)
     }

@@ -116,17 +116,19 @@ extension Matter {
     switch step {
     case .reopen: Int(reopenings)
     case .review: parts.reviews.count
-    case .transfer: parts.handOvers.count
+    case .transfer: parts.handOvers.count { !$0.from.isEmpty }
+    case .return: parts.handOvers.count { $0.returned?.isEmpty == false }
+    case .check: parts.checks.count
+    case .merge: parts.merges.count
     case .refuse: parts.refusals.count
     case .callback: parts.callBacks.count
     case .escalate: parts.escalations.count { !$0.isByItself }
     case .supervise: parts.supervisions.count
-    case .summon: parts.tasks.isEmpty ? 0 : Int(parts.taskRound)
+    case .summon: Set(parts.tasks.map(\.summonedAt)).count
     case .publish: parts.publications.count
     case .rate: parts.ratings.count
-    case .dispatch, .accept, .return, .offer, .claim, .check, .answer, .close, .contact, .rectify,
-      .merge:
-      0
+    // A pack sets no number for these: StepKind.isCounted.
+    case .dispatch, .accept, .offer, .claim, .answer, .close, .contact, .rectify: 0
     }
   }
 }

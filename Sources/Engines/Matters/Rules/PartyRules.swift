@@ -49,6 +49,15 @@ extension MatterEngine {
     try require(lead, permission, context)
   }
 
+  /// Refuses an actor who does not act for the unit that leads the matter, and everybody while
+  /// nobody leads it.
+  func requireLed(_ matter: Matter?, _ permission: Permission, _ context: ActionContext)
+    throws(Problem)
+  {
+    try requireLead(matter, permission, context)
+    if let matter, matter.lead == nil { throw Problem(.notYours, ["lead": "-"]) }
+  }
+
   /// Refuses an actor who does not act for a unit.
   func require(_ unit: String, _ permission: Permission, _ context: ActionContext) throws(Problem) {
     guard acts(context.actor, for: unit, permission) else {
@@ -115,6 +124,11 @@ extension MatterEngine {
       throw Problem(
         .mandateMissing, field: "/unit", ["unit": unit, "function": function])
     }
+  }
+
+  /// Whether a unit may lead a matter where it lies.
+  func isLawful(_ unit: String, for matter: Matter, at now: Instant) -> Bool {
+    (try? requireLawful(unit, for: matter, in: matter.area, at: now)) != nil
   }
 
   /// Whether a unit holds a mandate on the day, around a place or at a place within it.

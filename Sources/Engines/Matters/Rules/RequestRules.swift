@@ -110,14 +110,25 @@ extension MatterEngine {
     case .overtime: return [.overtimeExcused(request.clock, reason: request.decision)]
     case .rating:
       guard var rating = matter.parts.ratings.last else { throw Problem(.ratingMissing) }
+      let isRectifying = try isRectifying(matter, rating)
       rating.isSetAside = true
-      return [.changed(.ratingSetAside, .rating(rating))]
+      let setAside = MatterEvent.changed(.ratingSetAside, .rating(rating))
+      if !isRectifying { return [setAside] }
+      return [setAside, .settled(state: try stand(try kind(matter.kind), .answered))]
     }
   }
 
-  /// The dates of the running clocks under the category and the calendar as they are now; only
-  /// those that differ. What has run out stays as it was. A date that would lie in the past gives
-  /// the unit the whole limit from now on.
+  /// Whether a matter stands open only because of a poor rating.
+  private func isRectifying(_ matter: Matter, _ rating: Rating) throws(Problem) -> Bool {
+    guard rating.isOpen, matter.phase == .open else { return false }
+    return try kind(matter.kind).record.steps.contains {
+      $0.does == .rate && $0.poorTo?.value == matter.state
+    }
+  }
+
+  /// The dates of the clocks that run or stand still, under the category and the calendar as they
+  /// are now; only those that differ. What has run out stays as it was. A date that would lie in
+  /// the past gives the unit the whole limit from now on.
   func redated(_ matter: Matter, _ text: String, at now: Instant) throws(Problem)
     -> [MatterEvent.ClockDate]
   {
@@ -125,18 +136,25 @@ extension MatterEngine {
     let bindings = bindings(
       facts(matter, text), area: matter.area, category: matter.category)
     var dates: [MatterEvent.ClockDate] = []
-    for clock in matter.clocks where clock.isRunning && clock.light != .red {
+    for clock in matter.clocks where clock.stoppedAt == nil && clock.light != .red {
       guard let rule = kind.clocks.first(where: { $0.record.id == clock.name }),
         let limit = try limit(of: rule, bindings, matter.category, at: clock.startedAt)
       else { continue }
+      // What stands still has counted up to its pause, and no further.
+      let counted = clock.pausedAt ?? now
       var due = try reckoned(clock, limit, matter)
-      if due.at <= now, limit.words.chinese != clock.limit {
-        due = try reckoner.due(limit, from: now, counting: rule.record.counting)
+      if due.at <= counted, limit.words.chinese != clock.limit {
+        due = try reckoner.due(limit, from: counted, counting: rule.record.counting)
       }
-      if due.at <= now || (due.at == clock.dueAt && due.isProvisional == clock.isProvisional) {
+      if due.at <= counted || (due.at == clock.dueAt && due.isProvisional == clock.isProvisional) {
         continue
       }
-      dates.append(try date(clock, matter, due, now, limit: limit.words.chinese))
+      var date = try date(clock, matter, due, counted, limit: limit.words.chinese)
+      if clock.pausedAt != nil {
+        date.remaining = try reckoner.milliseconds(
+          limit.words.chinese, from: counted, to: due.at)
+      }
+      dates.append(date)
     }
     return dates
   }

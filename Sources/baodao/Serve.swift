@@ -3,7 +3,6 @@ import City
 import Foundation
 import Journal
 import Kernel
-import Matters
 import Pack
 import Server
 
@@ -86,7 +85,7 @@ struct Serving: Sendable {
   /// tried again.
   private func keepTime() async throws {
     let outbox = Outbox(city.store)
-    let destinations = ["notice": NoticeWithCode(city, to: SpoolFolder(spool))]
+    let destinations = ["notice": MatterNotices(city, to: SpoolFolder(spool))]
     var rounds = 0
     while !Task.isCancelled {
       // Each duty is tried on its own: one that fails does not stop the others.
@@ -119,27 +118,6 @@ struct Serving: Sendable {
     var generator = SystemRandomNumberGenerator()
     let letters = Array("ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz23456789")
     return String((0..<32).map { _ in letters.randomElement(using: &generator) ?? "A" })
-  }
-}
-
-/// A notice of receipt carries the matter's code, which only the person gets. It is added on the way
-/// out, and stands nowhere in the journal.
-struct NoticeWithCode: Destination {
-  let city: City
-  let next: any Destination
-
-  init(_ city: City, to next: any Destination) {
-    self.city = city
-    self.next = next
-  }
-
-  func deliver(_ item: Outbox.Item) async throws {
-    let payload = try JSON(parsing: item.payload)
-    guard payload["event"]?.string == "matter.received", var members = payload.object,
-      let id = payload["matter"]?.string.flatMap({ Identifier<Matter>($0) })
-    else { return try await next.deliver(item) }
-    members["code"] = .string(try await city.code(of: id.rawValue))
-    try await next.deliver(item.with(payload: JSON.object(members).canonicalText))
   }
 }
 

@@ -110,7 +110,8 @@ public struct Simulation {
       try $0.rows(
         """
         SELECT id, caller, grade FROM matter
-        WHERE phase = 'answered' AND channel <> 'whistle' AND answered > ? ORDER BY answered DESC LIMIT 100
+        WHERE phase = 'answered' AND channel <> 'whistle' AND answered > ?
+        ORDER BY answered DESC LIMIT 100
         """, [.integer(now.milliseconds - Instant.millisecondsPerDay)])
     }
     for row in rows where random.chance(percent: 4) {

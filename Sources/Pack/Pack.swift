@@ -98,6 +98,6 @@ public enum PackVariables {
     Variable(name: "kind", type: .string), Variable(name: "category", type: .string),
     Variable(name: "channel", type: .string), Variable(name: "onTime", type: .bool),
     Variable(name: "grade", type: .int), Variable(name: "naturalDays", type: .double),
-    Variable(name: "workingDays", type: .double),
+    Variable(name: "workingDays", type: .double), Variable(name: "origin", type: .string),
   ])
 }

@@ -33,36 +33,6 @@ extension PackBuilder {
     }
   }
 
-  func checkUnits() {
-    for template in record.unitTemplates where !template.name.chinese.contains("{area}") {
-      report(
-        place(of: "unit template", template.id), "模板名称须含{area},否则各辖区的单位同名",
-        "the template's name must contain {area}, or all its units have one name")
-    }
-  }
-
-  /// A template's levels have a tier, and the template above it stands in the same areas.
-  func checkTemplates() {
-    let untiered = Set(record.levels.filter { $0.tier == nil }.map(\.id))
-    let byID = Dictionary(record.unitTemplates.map { ($0.id, $0) }) { first, _ in first }
-    for template in record.unitTemplates {
-      for level in template.levels where untiered.contains(level) {
-        report(
-          place(of: "unit template", template.id), "模板用到层级“\(level)”，该层级须写明tier",
-          "the template uses the level “\(level)”, which needs a “tier”")
-      }
-      guard let parent = template.parent.flatMap({ byID[$0] }) else { continue }
-      for level in template.levels where !parent.levels.contains(level) {
-        report(
-          place(of: "unit template", template.id),
-          "模板用于层级“\(level)”，其上级模板“\(parent.id)”却不用于该层级",
-          "the template is for the level “\(level)”, but the template above it, "
-            + "“\(parent.id)”, is not"
-        )
-      }
-    }
-  }
-
   /// Nothing stands above itself.
   func checkCircles() {
     checkCircles("unit", record.units.map { ($0.id, $0.parent) })

@@ -32,7 +32,6 @@ struct PackBuilder {
         "the pack “\(record.id)” stands in the folder “\(folder)”")
     }
     checkAreas()
-    checkUnits()
     checkTemplates()
     checkCircles()
     checkDuties()
@@ -40,7 +39,8 @@ struct PackBuilder {
       record.seasons.compactMap { season in season.span.map { (season.id, $0) } }
     ) { first, _ in first }
     checkSeasons(seasons)
-    let units = record.units + expandedUnits()
+    let units = withdrawn(record.units + expandedUnits())
+    let posts = record.posts + expandedPosts()
     let kinds = record.kinds.map(kind)
     let figures = record.figures.compactMap(figure)
     guard let calendar = workCalendar() else { return nil }
@@ -50,7 +50,7 @@ struct PackBuilder {
       areas: record.areas, tiers: record.tiers, duties: record.duties,
       functions: record.functions, units: units,
       roles: Dictionary(record.roles.map { ($0.id, $0) }) { first, _ in first },
-      posts: record.posts, seasons: seasons, categories: record.categories,
+      posts: posts, seasons: seasons, categories: record.categories,
       kinds: Dictionary(kinds.map { ($0.record.id, $0) }) { first, _ in first },
       figures: figures, indexes: record.indexes, meetings: record.meetings,
       programs: record.programs, sources: files)
@@ -137,26 +137,6 @@ struct PackBuilder {
       }
     }
     return holidays
-  }
-
-  private func expandedUnits() -> [UnitRecord] {
-    let tiers = Dictionary(record.levels.map { ($0.id, $0.tier) }) { first, _ in first }
-    var known: Set<String> = []
-    return record.unitTemplates.flatMap { template in
-      record.areas.filter { template.levels.contains($0.level) }.compactMap { area in
-        let id = area.id + "-" + template.id
-        // An area or a template that stands twice is reported as such.
-        guard known.insert(id).inserted else { return nil }
-        sink.define("unit", id, place(of: "unit template", template.id))
-        return UnitRecord(
-          id: id,
-          name: Text(
-            zh: template.name.chinese.replacing("{area}", with: area.name),
-            en: template.name.english.replacing("{area}", with: area.name)),
-          tier: (tiers[area.level] ?? nil) ?? "", area: area.id,
-          parent: template.parent.map { area.id + "-" + $0 }, functions: template.functions)
-      }
-    }
   }
 
   private func compile(

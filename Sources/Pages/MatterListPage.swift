@@ -56,7 +56,7 @@ public struct MatterListPage: Sendable {
   }
 
   private func row(_ line: MatterReader.Line) -> HTML {
-    let state = city.pack.kinds.values.compactMap { $0.states[line.state] }.first
+    let state = city.pack.kinds[line.kind]?.states[line.state]
     let lead = line.lead.flatMap { city.organisation.unit($0)?.name[language] } ?? ""
     let owner = lead.isEmpty ? ArbitrationReason.text(line.reason)[language] : lead
     let due = line.dueAt?.minuteText(city.pack.offset) ?? ""

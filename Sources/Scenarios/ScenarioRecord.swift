@@ -30,11 +30,13 @@ public struct ScenarioStep: Record {
   public let tell: Text
   public let at: Located<String>?
   public let post: String
+  public let person: String
   public let resident: String
   public let role: String
   public let unit: String
   public let action: String
   public let matter: String
+  public let meeting: String
   public let input: JSON
   public let refused: String
   public let expect: JSON
@@ -43,6 +45,8 @@ public struct ScenarioStep: Record {
   public let value: JSON?
   public let duties: JSON?
   public let index: JSON?
+  public let coverage: JSON?
+  public let mandates: JSON?
   public let holder: String
   public let photograph: String
   public let times: Int
@@ -52,20 +56,31 @@ public struct ScenarioStep: Record {
     tell = fields.name("tell", "What happens, for the reader.")
     at = fields.locatedTextIfPresent("at", "When; the time of the step before when left out.")
     post = fields.text("post", "The post whose holder acts.", default: "")
+    person = fields.text(
+      "person", "The person who acts, with the posts that they hold then.", default: "")
     resident = fields.text("resident", "The resident who acts.", default: "")
     role = fields.text("role", "The role of somebody in `unit` who acts.", default: "")
     unit = fields.text("unit", "The unit of that somebody.", default: "")
     action = fields.text("do", "The action.", default: "")
     matter = fields.text("matter", "The story's name for the matter.", default: "")
+    meeting = fields.text("meeting", "The story's name for the meeting.", default: "")
     input = fields.jsonIfPresent("with", "The action's input.") ?? .object([:])
     refused = fields.text(
       "refused", "Code of the problem by which the action must be refused.", default: "")
-    expect = fields.jsonIfPresent("expect", "What must be true of the matter.") ?? .object([:])
+    expect =
+      fields.jsonIfPresent("expect", "What must be true of the matter or the meeting.")
+      ?? .object([:])
     figure = fields.text("figure", "A figure that is asked for.", default: "")
     period = fields.text("period", "Its period.", default: "")
     value = fields.jsonIfPresent("value", "Its value.")
     duties = fields.jsonIfPresent("duties", "Number of duties that tiers must have.")
     index = fields.jsonIfPresent("index", "What a third party's index must say.")
+    coverage = fields.jsonIfPresent(
+      "coverage", "A programme of visits by its `program`, and how far it must have come.")
+    mandates = fields.jsonIfPresent(
+      "mandates",
+      "How many units of a `template` or `tier` must hold a `function`, `on` a day if not this one."
+    )
     holder = fields.text(
       "holder", "The matter whose number and code somebody shows who acts.", default: "")
     photograph = fields.text(

@@ -22,6 +22,7 @@ public struct ScenarioRun {
   private let city: City
   private var now: Instant
   private var matters: [String: Int64] = [:]
+  private var meetings: [String: Int64] = [:]
   public private(set) var lines: [Line] = []
 
   /// - Parameter city: an empty city under the scenario's pack.
@@ -67,8 +68,14 @@ public struct ScenarioRun {
     }
     if let duties = step.duties?.object { failures += checkDuties(duties) }
     if let index = step.index?.object { failures += checkIndex(index) }
+    if let coverage = step.coverage {
+      failures += try await ScenarioRun.checkCoverage(coverage, city, at: now)
+    }
+    if let mandates = step.mandates {
+      failures += ScenarioRun.checkMandates(mandates, city, at: now)
+    }
     if let expected = step.expect.object, !expected.isEmpty {
-      failures += try await checkMatter(step, expected)
+      failures += try await check(step, expected)
     }
     return failures
   }
@@ -80,19 +87,26 @@ public struct ScenarioRun {
       return try await city.caller(number: number, code: try await city.code(of: id)).actor
     }
     if !step.post.isEmpty { return try city.actor(post: step.post) }
+    if !step.person.isEmpty { return try await city.actor(person: step.person, at: now) }
     if !step.resident.isEmpty { return try city.resident(step.resident) }
     return try city.actor(role: step.role, unit: step.unit)
   }
 
   private mutating func act(_ step: ScenarioStep) async throws -> [String] {
     for turn in 1...step.times {
-      let name = step.matter.replacing("{n}", with: String(turn))
+      let isMeeting = !step.meeting.isEmpty
+      let name = (isMeeting ? step.meeting : step.matter).replacing("{n}", with: String(turn))
+      let subject = isMeeting ? meetings[name] : matters[name]
       do {
         let outcome = try await ActionCatalogue.all.perform(
           ActionCatalogue.Call(
-            step.action, on: matters[name], try await input(of: step, turn),
+            step.action, on: subject, try await input(of: step, turn),
             by: try await actor(step), at: now), city)
-        if matters[name] == nil { matters[name] = outcome.subject }
+        if isMeeting {
+          meetings[name] = outcome.subject
+        } else if !name.isEmpty, subject == nil {
+          matters[name] = outcome.subject
+        }
         if !step.refused.isEmpty { return ["\(step.action) was not refused by \(step.refused)"] }
       } catch let problem as Problem {
         if problem.kind.code != step.refused {
@@ -117,7 +131,8 @@ public struct ScenarioRun {
       }
     }
     let engine = city.matters
-    for (name, id) in matters where step.times == 1 {
+    let isAsking = step.times == 1 && step.input.canonicalText.contains("{number of ")
+    for (name, id) in matters where isAsking {
       words["{number of \(name)}"] = try await city.store.read {
         try engine.load(id, $0)?.number
       }
@@ -134,19 +149,25 @@ public struct ScenarioRun {
     return value
   }
 
-  private func checkMatter(_ step: ScenarioStep, _ expected: [String: JSON]) async throws
-    -> [String]
-  {
+  private func check(_ step: ScenarioStep, _ expected: [String: JSON]) async throws -> [String] {
+    if !step.meeting.isEmpty {
+      guard let id = meetings[step.meeting], let facts = try await MeetingFacts.json(id, city)
+      else { return ["there is no meeting “\(step.meeting)”"] }
+      return ScenarioRun.differences(expected, in: facts)
+    }
     guard let id = matters[step.matter] else { return ["there is no matter “\(step.matter)”"] }
     let engine = city.matters
     guard let matter = try await city.store.read({ try engine.loadWhole(id, $0) }) else {
       return ["the matter “\(step.matter)” is not in the store"]
     }
-    let facts = MatterFacts.json(id, matter, city)
-    return expected.sorted { $0.key < $1.key }.flatMap { name, value in
+    return ScenarioRun.differences(expected, in: MatterFacts.json(id, matter, city))
+  }
+
+  static func differences(_ expected: [String: JSON], in facts: JSON) -> [String] {
+    expected.sorted { $0.key < $1.key }.flatMap { name, value in
       // A misspelt name would agree with an expected null.
       guard let found = facts[name] else { return ["there is no fact “\(name)”"] }
-      return ScenarioRun.differences(name, found, value)
+      return differences(name, found, value)
     }
   }
 

@@ -61,7 +61,14 @@ struct PackCheck: AsyncParsableCommand {
       let organisation = Organisation(pack, territory)
       let level = pack.levels.dropFirst().first?.id ?? pack.levels.first?.id ?? ""
       let faults = organisation.gapsAndConflicts(
-        level: level, functions: pack.functions.map(\.id), areas: pack.areas.map(\.id), on: date)
+        level: level, functions: pack.functions.map(\.id), areas: pack.areas.map(\.id), on: date
+      ).filter { fault in
+        // What units further down hold, each for its own area, has an owner where it is needed.
+        !fault.owners.isEmpty
+          || !territory.descendants(of: fault.area).contains {
+            !organisation.owners(of: fault.function, in: $0, on: date).isEmpty
+          }
+      }
       for fault in faults.prefix(50) { Output.note(PackCheck.note(fault)[city.language]) }
       Output.print(PackCheck.summary(pack, faults.count)[city.language])
     }

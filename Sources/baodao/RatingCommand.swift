@@ -17,8 +17,9 @@ struct RatingHintList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hints", abstract: "List signs that good ratings were forced.",
     discussion: """
-      A sign is no verdict: it says where a human should look. Nearly all of the best grade (98 % of \
-      20 or more), most within two minutes of the answer, or one device for four matters or more.
+      A sign is no verdict: it says where a human should look. Nearly all of the best grade \
+      (98 % of 20 or more), most within two minutes of the answer, or one device for four matters \
+      or more.
       """)
 
   @OptionGroup var city: CityOptions

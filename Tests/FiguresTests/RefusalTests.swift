@@ -71,7 +71,7 @@ import Testing
     for (name, onTime) in [("''", "1"), ("'received'", "2")] {
       let sql = """
         INSERT INTO observation VALUES (1, 0, 7, \(name), 20190101, 0, 1, '', '', '', '', '', \
-        \(onTime), NULL, NULL, NULL)
+        \(onTime), NULL, NULL, NULL, '')
         """
       await #expect(throws: (any Error).self) {
         try await counting.store.write { _ = try $0.run(Statement(sql), []) }

@@ -35,7 +35,7 @@ extension FigureBook {
       ORDER BY name, day, position, part
       """)
     try writer.forEachRow(all, [.integer(jurisdiction)]) { row in
-      try count(FigureReader.observation(row.text(12), row), writer)
+      try count(FigureReader.observation(row.text(13), row), writer)
       return true
     }
     return true

@@ -54,8 +54,8 @@ public struct FigureBook: Sendable {
     try writer.run(
       """
       INSERT INTO observation (position, part, jurisdiction, name, day, at, subject, area, unit,
-        category, channel, kind, on_time, natural_ms, working_thousandths, grade)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        category, channel, kind, on_time, natural_ms, working_thousandths, grade, origin)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(position), .integer(Int64(part)), .integer(jurisdiction),
@@ -65,7 +65,7 @@ public struct FigureBook: Sendable {
         .text(dimensions.channel), .text(dimensions.kind),
         observation.isOnTime.map { SQLValue($0) } ?? .null,
         SQLValue(observation.naturalMilliseconds), SQLValue(observation.workingThousandths),
-        SQLValue(observation.grade),
+        SQLValue(observation.grade), .text(dimensions.origin),
       ])
     try count(observation, writer)
   }
@@ -87,6 +87,7 @@ public struct FigureBook: Sendable {
       .string(observation.dimensions.kind), .string(observation.dimensions.category),
       .string(observation.dimensions.channel), .bool(observation.isOnTime ?? false),
       .int(observation.grade ?? 0), .double(natural), .double(working),
+      .string(observation.dimensions.origin),
     ])
   }
 

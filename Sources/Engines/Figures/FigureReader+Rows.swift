@@ -41,7 +41,7 @@ extension FigureReader {
 
   static let columns = """
     position, at, subject, area, unit, category, channel, kind, on_time, natural_ms, \
-    working_thousandths, grade
+    working_thousandths, grade, origin
     """
 
   private func flowRows(
@@ -119,7 +119,7 @@ extension FigureReader {
       name, at: Instant(milliseconds: row.integer(1)), subject: row.integer(2),
       Observation.Dimensions(
         area: row.text(3), unit: row.text(4), category: row.text(5), channel: row.text(6),
-        kind: row.text(7)),
+        kind: row.text(7), origin: row.text(12)),
       isOnTime: row.integerIfPresent(8).map { $0 == 1 },
       naturalMilliseconds: row.integerIfPresent(9), workingThousandths: row.integerIfPresent(10),
       grade: row.integerIfPresent(11))

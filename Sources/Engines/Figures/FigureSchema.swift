@@ -52,5 +52,7 @@ public enum FigureSchema {
         ) {strict}
         """
       ]),
+    Migration(
+      "figures", 3, ["ALTER TABLE observation ADD COLUMN origin TEXT NOT NULL DEFAULT ''"]),
   ]
 }

@@ -9,13 +9,19 @@ public struct Observation: Hashable, Sendable {
     public var category: String
     public var channel: String
     public var kind: String
+    /// The campaign out of which the thing came; empty where it came by itself.
+    public var origin: String
 
-    public init(area: String?, unit: String?, category: String?, channel: String, kind: String) {
+    public init(
+      area: String?, unit: String?, category: String?, channel: String, kind: String,
+      origin: String = ""
+    ) {
       self.area = area ?? ""
       self.unit = unit ?? ""
       self.category = category ?? ""
       self.channel = channel
       self.kind = kind
+      self.origin = origin
     }
   }
 

@@ -16,6 +16,7 @@ public struct KindRecord: Record {
   public let routing: [RoutingRecord]
   public let notices: [String]
   public let isConfidential: Bool
+  public let isYearly: Bool
   public let whistle: WhistleRecord?
   public let verification: VerificationRecord?
   public let suspension: SuspensionRecord?
@@ -38,6 +39,8 @@ public struct KindRecord: Record {
       "notices", "Events that the person is told about, such as matter.answered.")
     isConfidential = fields.flag(
       "confidential", "Whether only those with matter.identity read who brought it up.")
+    isYearly = fields.flag(
+      "yearly", "Whether each post brings in one a year; a second one of the year is refused.")
     whistle = fields.recordIfPresent(
       "whistle", "How units that are summoned report in.", of: WhistleRecord.self)
     verification = fields.recordIfPresent(

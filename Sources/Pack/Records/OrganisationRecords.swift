@@ -68,6 +68,14 @@ public struct MandateRecord: Record {
       fields.report(fields.place, zh: "until早于from", en: "“until” is before “from”")
     }
   }
+
+  init(function: String, area: String?, from: CivilDate?, until: CivilDate?, ground: String) {
+    self.function = function
+    self.area = area
+    self.from = from
+    self.until = until
+    self.ground = ground
+  }
 }
 
 /// A unit: a department, an office, a committee, a company.
@@ -81,8 +89,11 @@ public struct UnitRecord: Record {
   public let parent: String?
   public let mandates: [MandateRecord]
   public let functions: [String]
+  /// The template that made it; nil for a unit of its own.
+  public let template: String?
 
   public init(_ fields: inout Fields) {
+    template = nil
     id = fields.code("id", "Code of the unit.", defines: "unit")
     name = fields.name("name", "Name of the unit.")
     tier = fields.reference("tier", "Its tier.", to: "tier")
@@ -96,7 +107,8 @@ public struct UnitRecord: Record {
   }
 
   init(
-    id: String, name: Text, tier: String, area: String, parent: String?, functions: [String]
+    id: String, name: Text, tier: String, area: String, parent: String?, functions: [String],
+    template: String? = nil, mandates: [MandateRecord] = []
   ) {
     self.id = id
     self.name = name
@@ -104,32 +116,8 @@ public struct UnitRecord: Record {
     self.area = area
     self.parent = parent
     self.functions = functions
-    mandates = []
-  }
-}
-
-/// The same unit for every area of some levels: `{area}` stands for the area's name.
-public struct UnitTemplateRecord: Record {
-  public static let about =
-    "A unit that every area of some levels has; `{area}` stands for the area."
-
-  public let id: String
-  public let levels: [String]
-  public let name: Text
-  public let parent: String?
-  public let functions: [String]
-
-  public init(_ fields: inout Fields) {
-    id = fields.code(
-      "id", "Ending of the units' codes: the area's code goes before it.",
-      defines: "unit template")
-    levels = fields.references(
-      "levels", "The levels whose areas get the unit; each needs a tier.", to: "level",
-      required: true)
-    name = fields.name("name", "Name, with `{area}` for the area's name.")
-    parent = fields.referenceIfPresent(
-      "parent", "The template of the unit above it in the same area.", to: "unit template")
-    functions = fields.references("functions", "Functions of the units.", to: "function")
+    self.template = template
+    self.mandates = mandates
   }
 }
 
@@ -171,5 +159,13 @@ public struct PostRecord: Record {
     unit = fields.reference("unit", "The unit that it belongs to.", to: "unit")
     role = fields.reference("role", "What its holder may do.", to: "role")
     isPlural = fields.flag("plural", "Whether several may hold it at once.")
+  }
+
+  init(id: String, name: Text, unit: String, role: String, isPlural: Bool) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.role = role
+    self.isPlural = isPlural
   }
 }

@@ -33,9 +33,11 @@ public struct PackRecord: Record {
   public let functions: [FunctionRecord]
   public let units: [UnitRecord]
   public let unitTemplates: [UnitTemplateRecord]
+  public let withdrawals: [WithdrawalRecord]
   public let roles: [RoleRecord]
   public let posts: [PostRecord]
   public let seasons: [SeasonRecord]
+  public let postTemplates: [PostTemplateRecord]
   public let categories: [CategoryRecord]
   public let kinds: [KindRecord]
   public let figures: [FigureRecord]
@@ -89,10 +91,14 @@ public struct PackRecord: Record {
     functions = fields.list("functions", "Functions.", of: FunctionRecord.self)
     units = fields.list("units", "Units.", of: UnitRecord.self)
     unitTemplates = fields.list(
-      "unitTemplates", "Units that every area of a level has.", of: UnitTemplateRecord.self)
+      "unitTemplates", "Units that many areas have.", of: UnitTemplateRecord.self)
+    withdrawals = fields.list(
+      "withdrawals", "Functions that were taken from units.", of: WithdrawalRecord.self)
     roles = fields.list("roles", "Roles.", of: RoleRecord.self)
     posts = fields.list("posts", "Posts.", of: PostRecord.self)
     seasons = fields.list("seasons", "Seasons for limits.", of: SeasonRecord.self)
+    postTemplates = fields.list(
+      "postTemplates", "Posts that many areas have.", of: PostTemplateRecord.self)
     categories = fields.list("categories", "Categories of matters.", of: CategoryRecord.self)
     kinds = fields.list("kinds", "Kinds of matters.", of: KindRecord.self)
     figures = fields.list("figures", "Figures.", of: FigureRecord.self)

@@ -93,7 +93,11 @@ extension LawBook {
     let tiers = pack.levels.compactMap(\.tier)
     let own = after.lead.flatMap { units[$0] }.flatMap { tiers.firstIndex(of: $0.tier) }
     let above = own.flatMap { $0 > 0 ? tiers[$0 - 1] : nil }
-    guard let tier = whistle.tier ?? above else { return faults }
+    // What went up before goes up further.
+    let known = step.before?.parts.escalations.last.flatMap { units[$0.unit] }
+    let last = known.flatMap { tiers.firstIndex(of: $0.tier) }
+    let next = last.flatMap { $0 > 0 ? tiers[$0 - 1] : nil }
+    guard let tier = known == nil ? whistle.tier ?? above : next else { return faults }
     let isReached = pack.units.contains {
       $0.tier == tier && around(after.area).contains($0.area) && !isBarred($0.id, after)
     }

@@ -91,7 +91,9 @@ extension LawBook {
       "EndSupervision", "DecideEscalation", "UnmergeMatter", "ShareAnswer", "SelectMatter",
     ]
     let isOfTask = step.name.contains("Task")
-    if before.suspendedUntil != nil && !free.contains(step.name) && !isOfTask {
+    // A reply may always be given, also as a whistle's result.
+    let isReply = step.events.contains { if case .answered = $0 { true } else { false } }
+    if before.suspendedUntil != nil && !free.contains(step.name) && !isOfTask && !isReply {
       faults.append("goes on while suspended")
     }
     return faults

@@ -69,7 +69,7 @@ extension OutreachEngine {
         name, at: at, subject: stamp.subject,
         Observation.Dimensions(
           area: target.area, unit: target.unit, category: nil, channel: topic,
-          kind: target.program))
+          kind: target.program, origin: target.program))
     }
     switch happening {
     case .opened, .handedOver: return []

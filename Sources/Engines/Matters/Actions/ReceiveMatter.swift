@@ -67,6 +67,7 @@ public struct ReceiveMatter: Action {
   public func gather(
     _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
   ) throws -> String {
+    let source = source(engine, context)
     if !source.isEmpty,
       let row = try writer.row(
         "SELECT number FROM matter WHERE jurisdiction = ? AND source = ? AND source <> ''",
@@ -117,10 +118,20 @@ public struct ReceiveMatter: Action {
       phase: stand.phase)
     return MatterEvent.Received(
       number: number, kind: kind, sort: sort, pack: engine.pack.reference, title: title,
-      text: text, caller: caller, channel: channel, source: source, origin: origin,
+      text: text, caller: caller, channel: channel, source: source(engine, context),
+      origin: origin,
       steward: origin.isEmpty ? "" : context.actor.id, against: against, area: route.area,
       category: route.category, lead: route.lead, rule: route.rule, reason: route.reason,
       clocks: clocks, stand: stand)
+  }
+
+  /// The number in the file or system it came from; of a kind that a post brings in once a year,
+  /// the year and the post, so that a second one is the same.
+  private func source(_ engine: MatterEngine, _ context: ActionContext) -> String {
+    guard source.isEmpty, engine.pack.kinds[kind]?.record.isYearly == true else { return source }
+    let grant = context.actor.grants(for: Self.declaration.permission).first { $0.unit != nil }
+    let post = grant.map { "\($0.unit ?? "")/\($0.role)" } ?? context.actor.id
+    return "\(kind)/\(context.now.local(engine.pack.offset).date.year)/\(post)"
   }
 
   private func check(_ engine: MatterEngine, _ rules: KindRecord) throws(Problem) {

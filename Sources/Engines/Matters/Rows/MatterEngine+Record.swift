@@ -26,7 +26,7 @@ extension MatterEngine {
   private func dimensions(_ matter: Matter) -> Observation.Dimensions {
     Observation.Dimensions(
       area: matter.area, unit: matter.lead, category: matter.category, channel: matter.channel,
-      kind: matter.kind)
+      kind: matter.kind, origin: matter.origin)
   }
 
   private func observed(

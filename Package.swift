@@ -179,7 +179,7 @@ let package = Package(
       name: "MattersTests",
       dependencies: [
         "TestKit", "Kernel", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack", "Territory",
-        "Organisation", "Figures", "Matters", "City",
+        "Organisation", "Figures", "Photographs", "Matters", "City",
       ],
       path: "Tests/MattersTests", swiftSettings: strict),
     .testTarget(

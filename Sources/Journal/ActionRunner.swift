@@ -60,13 +60,14 @@ public final class ActionRunner: Sendable {
         .notFound,
         ["what": Performed.Subject.kind, "name": Identifier<Performed.Subject>(rawValue: id).text])
     }
+    let before = head == nil ? nil : try engine.load(id, writer)
+    try request.action.authorise(engine, before, context)
+    // Whoever may not know of the subject does not learn of its version.
     if let expected = request.expectedVersion, expected != head?.version ?? 0 {
       throw Problem(
         .versionConflict,
         ["expected": String(expected), "found": String(head?.version ?? 0)])
     }
-    let before = head == nil ? nil : try engine.load(id, writer)
-    try request.action.authorise(engine, before, context)
     let facts = try request.action.gather(engine, context, writer)
     let happenings = try request.action.decide(engine, before, facts, context)
     guard !happenings.isEmpty else {

@@ -71,17 +71,19 @@ extension MatterEngine {
   }
 
   /// A promise with its date, as a happening; none where none is given.
+  /// - Parameter field: the input's field of the date.
   func promised(
-    _ promise: String?, _ due: Instant?, _ matter: Matter, _ context: ActionContext
+    _ promise: String?, _ due: Instant?, _ matter: Matter, _ context: ActionContext,
+    field: String = "promiseDue"
   ) throws(Problem) -> [MatterEvent] {
     if promise == nil && due == nil { return [] }
     guard let promise else {
       throw Problem(.fieldMissing, field: "/promise", ["name": "promise"])
     }
     guard let due else {
-      throw Problem(.fieldMissing, field: "/promiseDue", ["name": "promiseDue"])
+      throw Problem(.fieldMissing, field: "/" + field, ["name": field])
     }
-    guard due > context.now else { throw Problem(.promisePast, field: "/promiseDue") }
+    guard due > context.now else { throw Problem(.promisePast, field: "/" + field) }
     return [.promised(number: Int64(matter.promises.count + 1), text: promise, dueAt: due)]
   }
 }

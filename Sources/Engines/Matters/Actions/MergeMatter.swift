@@ -41,7 +41,7 @@ public struct MergeMatter: Action {
       [.integer(engine.pack.jurisdiction), .text(into)])
     guard let id = row?.integer(0), let other = try engine.load(id, writer) else { return nil }
     // Whoever may not see the other one does not learn that there is one.
-    try engine.requireScope(other, "matter.merge", context)
+    guard (try? engine.requireScope(other, "matter.merge", context)) != nil else { return nil }
     let followers = try engine.followers(of: id, limit: Self.followersMax, writer)
     return Other(id: id, other: other, followers: Int64(followers.count))
   }

@@ -164,9 +164,7 @@ public struct CallBack: Action {
     try engine.requireScope(state, "matter.callback", context)
     // Nobody asks how well they themselves did.
     let units = context.actor.grants(for: "matter.callback").compactMap(\.unit)
-    if let lead = state?.lead, units.contains(lead), context.actor.holds("matter.answer") {
-      throw Problem(.ownRequest)
-    }
+    if let lead = state?.lead, units.contains(lead) { throw Problem(.ownRequest) }
   }
 
   public func gather(

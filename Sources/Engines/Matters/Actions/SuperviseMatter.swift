@@ -43,7 +43,7 @@ public struct SuperviseMatter: Action {
         .levelInvalid, field: "/level", ["levels": higher.isEmpty ? "-" : higher])
     }
     // Who may order a level is a question of the tier.
-    let units = context.actor.grants(for: "matter.supervise").map(\.unit)
+    let units = engine.units(of: context.actor, "matter.supervise", reaching: matter)
     let unit = units.compactMap { $0 }.first {
       engine.organisation.unit($0)?.tier == levels[index].tier
     }
@@ -78,7 +78,10 @@ public struct EndSupervision: Action {
   ) throws(Problem) -> [MatterEvent] {
     let open = state?.parts.supervisions.first { $0.number == number && $0.isOpen }
     guard var supervision = open else { return [] }
-    try engine.require(supervision.unit, "matter.supervise", context)
+    let isAbove = context.actor.grants(for: "matter.supervise").compactMap(\.unit).contains {
+      engine.stands($0, above: supervision.unit)
+    }
+    if !isAbove { try engine.require(supervision.unit, "matter.supervise", context) }
     supervision.endedAt = context.now
     return [.changed(.supervisionEnded, .supervision(supervision))]
   }
@@ -117,8 +120,8 @@ public struct EscalateMatter: Action {
     guard engine.pack.tiers.contains(where: { $0.id == tier }) else {
       throw Problem(.notFound, field: "/tier", ["what": "tier", "name": tier])
     }
-    guard let unit = try engine.unit(of: tier, above: matter, at: context.now),
-      unit != matter.lead
+    guard !engine.isBelow(tier, matter.lead),
+      let unit = try engine.unit(of: tier, above: matter, at: context.now), unit != matter.lead
     else { throw Problem(.tierUnreached, field: "/tier", ["tier": tier]) }
     if matter.parts.escalations.contains(where: { $0.isOpen && $0.unit == unit }) { return [] }
     let escalation = Escalation(
@@ -171,12 +174,11 @@ public struct DecideEscalation: Action {
     guard !engine.isBarred(owner, from: matter) else {
       throw Problem(.complainedOf, field: "/owner", ["unit": owner])
     }
-    guard let due else { throw Problem(.fieldMissing, field: "/due", ["name": "due"]) }
+    let promise = try engine.promised(decision, due, matter, context, field: "due")
     escalation.decision = decision
     escalation.owner = owner
     escalation.dueAt = due
     escalation.decidedAt = context.now
-    return [.changed(.escalationDecided, .escalation(escalation))]
-      + (try engine.promised(decision, due, matter, context))
+    return [.changed(.escalationDecided, .escalation(escalation))] + promise
   }
 }

@@ -251,9 +251,10 @@ public struct RateTask: Action {
     _ engine: MatterEngine, _ state: Matter?, _ facts: Void, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    guard var task = matter.parts.tasks.first(where: { $0.number == task && !$0.isOpen }) else {
-      throw Problem(.taskOrder, ["step": "rate"])
-    }
+    // Who lawfully stayed away is not rated for it.
+    guard var task = matter.parts.tasks.first(where: { $0.number == task && !$0.isOpen }),
+      task.isRefusalLawful != true
+    else { throw Problem(.taskOrder, ["step": "rate"]) }
     guard task.grade == nil else { throw Problem(.ratedAlready) }
     // The matter may have passed to the very unit that was called.
     let own = context.actor.grants(for: "matter.summon").contains { $0.unit == task.unit }

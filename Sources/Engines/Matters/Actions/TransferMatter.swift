@@ -45,7 +45,7 @@ public struct TransferMatter: Action {
     if isCircle { throw Problem(.transferCircle, field: "/unit", ["unit": unit]) }
     let handOver = HandOver(
       number: Int64(matter.parts.handOvers.count + 1), from: lead, to: unit, state: matter.state,
-      reason: reason, returned: nil)
+      reason: reason, returned: nil, acceptedAt: matter.acceptedAt)
     return [.transferred(handOver, state: stand)]
       + (try engine.started(.transfer, matter, facts, context, phase: stand.phase))
   }

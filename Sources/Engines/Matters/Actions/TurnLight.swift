@@ -55,7 +55,8 @@ extension MatterEngine {
     else { return [] }
     let step = record.ladder[Int(rung)]
     var events: [MatterEvent] = [.rungClimbed(name, rung: step.id)]
-    if let unit = try unit(of: step.tier, above: matter, at: context.now) {
+    // Nobody is told of themselves.
+    if let unit = try unit(of: step.tier, above: matter, at: context.now), unit != matter.lead {
       events.append(
         .changed(
           .escalated,

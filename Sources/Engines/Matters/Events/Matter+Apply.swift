@@ -53,6 +53,7 @@ extension Matter {
       parts.set(.handOver(handOver))
       let reason = "returned: " + (handOver.returned ?? "")
       try take(lead, lead == nil ? "" : reason, lead == nil ? reason : "", stand)
+      if lead != nil { acceptedAt = handOver.acceptedAt }
       stop(until: [.accept, .return], at)
     case .categorised(let category, let area):
       self.category = category

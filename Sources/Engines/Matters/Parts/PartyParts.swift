@@ -13,6 +13,8 @@ public struct HandOver: MatterPart {
   public let reason: String
   /// Why it came back; nil where it did not.
   public var returned: String?
+  /// When whoever passed it on had signed in, which a return leaves as it was.
+  public var acceptedAt: Instant?
 
   public var isOpen: Bool { returned == nil }
   var concerns: String { "" }
@@ -21,6 +23,7 @@ public struct HandOver: MatterPart {
     [
       "number": .integer(number), "from": .string(from), "to": .string(to),
       "state": .string(state), "reason": .string(reason), "returned": JSON(returned),
+      "accepted": JSON(acceptedAt),
     ]
   }
 }
@@ -30,7 +33,7 @@ extension HandOver {
     self.init(
       number: try body.integer("number"), from: try body.text("from"), to: try body.text("to"),
       state: try body.text("state"), reason: try body.text("reason"),
-      returned: body.body["returned"]?.string)
+      returned: body.body["returned"]?.string, acceptedAt: body.instantIfPresent("accepted"))
   }
 }
 

@@ -32,6 +32,8 @@ public struct EchoWall: Sendable {
 
   /// Most lines of one list.
   public static let pageMax = 200
+  /// Most calls without an echo that are looked at.
+  static let readMax = 10_000
 
   private let engine: MatterEngine
   private let scope: MatterScope
@@ -45,7 +47,8 @@ public struct EchoWall: Sendable {
   /// The matters that were chosen and are not published yet, oldest first.
   public func drafts(limit: Int = pageMax, _ reader: any Reading) throws -> [Draft] {
     let ids = try matters(
-      "kind = 'selection' AND concerns = 'wall' AND is_open = 1", "ASC", limit, reader)
+      "kind = 'selection' AND concerns = 'wall' AND is_open = 1", "ASC",
+      min(limit, EchoWall.pageMax), reader)
     return try ids.compactMap { try draft($0, reader) }
   }
 
@@ -70,48 +73,53 @@ public struct EchoWall: Sendable {
   public func unanswered(before: Instant, limit: Int = pageMax, _ reader: any Reading) throws
     -> [Entry]
   {
-    try entries("call", "ASC", limit, reader).filter { entry, matter in
-      entry.at < before && !matter.parts.publications.contains { $0.column == .echo && $0.isOpen }
-    }.map(\.0)
+    // Those with an echo must not use up the list before the others are looked at.
+    let ids = try matters(
+      """
+      kind = 'publication' AND concerns = 'call' AND is_open = 1 AND NOT EXISTS (
+        SELECT 1 FROM matter_part AS echo WHERE echo.matter = matter_part.matter
+          AND echo.kind = 'publication' AND echo.concerns = 'echo' AND echo.is_open = 1)
+      """, "ASC", EchoWall.readMax, reader)
+    var found: [Entry] = []
+    for id in ids where found.count < limit {
+      found += try entries(of: id, "call", reader).filter { $0.at < before }
+    }
+    return found
   }
 
   /// What stands on the wall in a column, newest matters first.
   public func entries(column: String, limit: Int = pageMax, _ reader: any Reading) throws -> [Entry]
   {
-    try entries(column, "DESC", limit, reader).map(\.0)
-  }
-
-  private func entries(
-    _ column: String, _ order: String, _ limit: Int, _ reader: any Reading
-  ) throws -> [(Entry, Matter)] {
     guard Publication.Column(rawValue: column) != nil else { return [] }
     let ids = try matters(
-      "kind = 'publication' AND concerns = '\(column)' AND is_open = 1", order, limit, reader)
-    return try ids.flatMap { id -> [(Entry, Matter)] in
-      guard let matter = try engine.load(id, reader), scope.covers(matter) else { return [] }
-      return matter.parts.publications.filter { $0.isOpen && $0.column.rawValue == column }.map {
-        (
-          Entry(
-            matter: id, number: matter.number, publication: $0.text, column: column,
-            issue: $0.issue, at: $0.at), matter
-        )
-      }
+      "kind = 'publication' AND concerns = '\(column)' AND is_open = 1", "DESC",
+      min(limit, EchoWall.pageMax), reader)
+    return try ids.flatMap { try entries(of: $0, column, reader) }
+  }
+
+  private func entries(of id: Int64, _ column: String, _ reader: any Reading) throws -> [Entry] {
+    guard let matter = try engine.load(id, reader), scope.covers(matter) else { return [] }
+    return matter.parts.publications.filter { $0.isOpen && $0.column.rawValue == column }.map {
+      Entry(
+        matter: id, number: matter.number, publication: $0.text, column: column,
+        issue: $0.issue, at: $0.at)
     }
   }
 
+  /// The matters within the scope that have such a part.
   private func matters(
     _ condition: String, _ order: String, _ limit: Int, _ reader: any Reading
   ) throws -> [Int64] {
-    try reader.rows(
+    let scope = scope.condition
+    return try reader.rows(
       Statement(
         """
         SELECT DISTINCT matter FROM matter_part
-        WHERE jurisdiction = ? AND \(condition) AND concerns <> '' ORDER BY matter \(order) LIMIT ?
+        WHERE jurisdiction = ? AND \(condition) AND concerns <> '' AND EXISTS (
+          SELECT 1 FROM matter WHERE matter.id = matter_part.matter AND \(scope.sql))
+        ORDER BY matter \(order) LIMIT ?
         """),
-      [
-        .integer(engine.pack.jurisdiction),
-        .integer(Int64(max(1, min(limit, EchoWall.pageMax)))),
-      ]
+      [.integer(engine.pack.jurisdiction)] + scope.arguments + [.integer(Int64(max(1, limit)))]
     ).map { $0.integer(0) }
   }
 }

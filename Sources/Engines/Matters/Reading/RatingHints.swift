@@ -52,6 +52,7 @@ public struct RatingHints: Sendable {
     let matter: Int64
     let rating: Rating
     let most: Int64
+    let caller: String
   }
 
   private let engine: MatterEngine
@@ -69,7 +70,7 @@ public struct RatingHints: Sendable {
     let rows = try reader.rows(
       Statement(
         """
-        SELECT matter_part.matter, matter_part.body, matter.kind FROM observation
+        SELECT matter_part.matter, matter_part.body, matter.kind, matter.caller FROM observation
         JOIN matter_part ON matter_part.matter = observation.subject
           AND matter_part.kind = 'rating'
         JOIN matter ON matter.id = observation.subject
@@ -88,7 +89,8 @@ public struct RatingHints: Sendable {
       let rating = try Rating(EventBody("rating", try JSON(parsing: row.text(1))))
       guard rating.at >= start, rating.at < end else { return nil }
       let most = engine.pack.kinds[row.text(2)]?.record.grades ?? 5
-      return One(matter: row.integer(0), rating: rating, most: Int64(most))
+      return One(
+        matter: row.integer(0), rating: rating, most: Int64(most), caller: row.text(3))
     }
     return Dictionary(grouping: all, by: \.rating.unit).sorted { $0.key < $1.key }.flatMap {
       RatingHints.hints(of: $0.key, $0.value)
@@ -113,7 +115,8 @@ public struct RatingHints: Sendable {
       $0.rating.device
     }
     for (_, same) in devices.sorted(by: { $0.key < $1.key }) where same.count >= deviceMin {
-      add(.oneDevice, same)
+      // Somebody with many matters of their own is no sign.
+      if Set(same.map(\.caller)).count > 1 { add(.oneDevice, same) }
     }
     return hints
   }

@@ -32,11 +32,19 @@ extension MatterEngine {
   {
     guard let matter else { return }
     try requireUnbarred(matter, context)
-    let scope = RowScope(context.actor, permission)
-    guard
-      scope.covers(area: matter.area, unit: matter.lead, territory)
-        || !scope.units.isDisjoint(with: matter.parties)
-    else { throw Problem(.outOfScope) }
+    guard reaches(RowScope(context.actor, permission), matter) else { throw Problem(.outOfScope) }
+  }
+
+  private func reaches(_ scope: RowScope, _ matter: Matter) -> Bool {
+    scope.covers(area: matter.area, unit: matter.lead, territory)
+      || !scope.units.isDisjoint(with: matter.parties)
+  }
+
+  /// The units of the actor's posts that reach the matter, each by itself; nil for a post in none.
+  func units(of actor: Actor, _ permission: Permission, reaching matter: Matter) -> [String?] {
+    actor.grants(for: permission).filter {
+      reaches(RowScope(Actor(id: actor.id, name: actor.name, grants: [$0]), permission), matter)
+    }.map(\.unit)
   }
 
   /// Refuses an actor who does not act for the unit that leads the matter.
@@ -88,6 +96,7 @@ extension MatterEngine {
   /// Refuses anybody but the person whom the matter serves.
   func requirePerson(_ matter: Matter?, _ context: ActionContext) throws(Problem) {
     guard let matter, !isCaller(matter, context) else { return }
+    try requireUnbarred(matter, context)
     throw Problem(.notThePerson)
   }
 
@@ -166,13 +175,30 @@ extension MatterEngine {
     guard let index = tiers.firstIndex(of: unit.tier), index > 0 else { return nil }
     return tiers[index - 1]
   }
+
+  /// Whether a tier lies below a unit's.
+  func isBelow(_ tier: String, _ unit: String?) -> Bool {
+    let tiers = pack.levels.compactMap(\.tier)
+    guard let unit = unit.flatMap(organisation.unit), let own = tiers.firstIndex(of: unit.tier),
+      let other = tiers.firstIndex(of: tier)
+    else { return false }
+    return other > own
+  }
+
+  /// Whether a unit stands above another one: in its line, or of a higher tier around its place.
+  func stands(_ unit: String, above other: String) -> Bool {
+    if unit != other, organisation.isWithin(other, unit) { return true }
+    guard let upper = organisation.unit(unit), let lower = organisation.unit(other) else {
+      return false
+    }
+    return isBelow(lower.tier, unit) && territory.isWithin(lower.area, upper.area)
+  }
 }
 
 extension Matter {
   /// The units that have something to do with it besides the lead.
   var parties: Set<String> {
     var units = Set(parts.tasks.map(\.unit))
-    units.formUnion(parts.tasks.map(\.caller))
     units.formUnion(parts.escalations.map(\.unit))
     units.formUnion(parts.supervisions.map(\.unit))
     return units

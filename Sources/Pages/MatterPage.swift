@@ -28,7 +28,10 @@ public struct MatterPage: Sendable {
       fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
       fact(Words.rule, rule),
       fact(matter.phase == .arbitration ? Words.reason : Words.reopening, reason),
-      fact(Words.caller, city.matters.publicCaller(matter)[language]),
+      // A whistle is blown by a unit; nobody called.
+      fact(
+        Words.caller,
+        matter.caller == "-" ? nil : city.matters.publicCaller(matter)[language]),
     ]
     let reply: HTML =
       matter.body.map(\.reply).flatMap { $0.isEmpty ? nil : $0 }.map {
@@ -87,9 +90,11 @@ public struct MatterPage: Sendable {
   private func clock(_ clock: MatterClock) -> HTML {
     let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
     let end = (clock.stoppedAt ?? clock.dueAt).minuteText(city.pack.offset)
+    let task = matter.parts.tasks.first { $0.number == clock.task }
+    let unit = task.map { city.organisation.unit($0.unit)?.name[language] ?? $0.unit } ?? ""
     return """
       <li><span class="light \("\(clock.light)")"></span> \
-      \(name?.record.name[language] ?? clock.name): \
+      \(unit) \(name?.record.name[language] ?? clock.name): \
       \(clock.limit), \(clock.startedAt.minuteText(city.pack.offset)) → \
       \(clock.dueAt.minuteText(city.pack.offset)) \(clock.stoppedAt == nil ? "" : "✓ " + end)</li>
       """

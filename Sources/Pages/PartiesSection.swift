@@ -42,10 +42,17 @@ struct PartiesSection {
       ? Words.released[language] : task.reportedAt == nil ? "—" : task.report
     return """
       <tr><td><span class="light \("\(light)")"></span></td>\
-      <td>\(name(task.unit)) <small>\(task.demand)</small></td><td>\(time(task.signedInAt))</td>\
-      <td>\(time(task.arrivedAt)) <small>\(task.place)</small></td><td>\(report)</td>\
-      <td>\(task.grade.map { String($0) } ?? "—")</td></tr>
+      <td>\(name(task.unit)) <small>\(task.demand)</small></td>\
+      \(cell(Words.signedIn, "\(time(task.signedInAt))"))\
+      \(cell(Words.onSite, "\(time(task.arrivedAt)) <small>\(task.place)</small>"))\
+      \(cell(Words.reported, "\(report)"))\
+      \(cell(Words.grade, "\(task.grade.map { String($0) } ?? "—")"))</tr>
       """
+  }
+
+  /// A cell that says what it holds where the table's head is not shown.
+  private func cell(_ label: Text, _ content: HTML) -> HTML {
+    "<td data-label=\"\(label[language])\">\(content)</td>"
   }
 
   private var escalations: HTML {

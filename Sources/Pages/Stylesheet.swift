@@ -47,7 +47,8 @@ public enum Stylesheet {
     @media (max-width: 40rem) { .list thead { display: none; }
       .list tr { display: grid; grid-template-columns: auto 1fr; padding: .5rem 0;
         border-bottom: 1px solid var(--line); }
-      .list td { border: 0; padding: .1rem .6rem; } .list td:nth-child(n+3) { grid-column: 2; } }
+      .list td { border: 0; padding: .1rem .6rem; } .list td:nth-child(n+3) { grid-column: 2; }
+      .list td[data-label]::before { content: attr(data-label) " "; color: var(--soft); } }
     @media print { .bar, .tabs { display: none; } body { background: #fff; color: #000; } }
 
     """

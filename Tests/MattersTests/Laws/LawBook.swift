@@ -106,7 +106,7 @@ struct LawBook: Sendable {
     var faults: [String] = []
     for text in [problem.text(.chinese), problem.text(.english)]
     where text.isEmpty
-      || text.contains("{") && !problem.arguments.values.contains { $0.contains("{") }
+      || text.contains("{") && !problem.arguments.values.contains(where: { $0.contains("{") })
     {
       faults.append("\(name): the refusal \(problem.kind.code) says “\(text)”")
     }

@@ -1,13 +1,14 @@
 public import Journal
 public import Kernel
-import Pack
-public import Store
+public import Pack
+import Store
 import WorkCalendar
 
 /// The lead unit replies to the person, perhaps with a promise.
-public struct AnswerMatter: Action {
+public struct AnswerMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "AnswerMatter", zh: "答复", en: "Answer a matter", permission: "matter.answer")
+  public static let mark = ClockMark.answer
 
   public let reply: String
   public let promise: String?
@@ -29,12 +30,6 @@ public struct AnswerMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.answer", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .answer, writer)
   }
 
   public func decide(

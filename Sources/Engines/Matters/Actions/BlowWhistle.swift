@@ -1,6 +1,6 @@
 public import Journal
 public import Kernel
-import Pack
+public import Pack
 public import Store
 import Territory
 
@@ -70,9 +70,10 @@ public struct BlowWhistle: Action {
 
 /// The street says whether it is solved. If not, the same units are called again; what stays
 /// unsolved as often as the pack says goes up by itself.
-public struct ConfirmWhistle: Action {
+public struct ConfirmWhistle: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ConfirmWhistle", zh: "确认处置结果", en: "Confirm a whistle's result", permission: "matter.summon")
+  public static let mark = ClockMark.summon
 
   public let isSolved: Bool
   public let note: String
@@ -86,12 +87,6 @@ public struct ConfirmWhistle: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLed(state, "matter.summon", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .summon, writer)
   }
 
   public func decide(

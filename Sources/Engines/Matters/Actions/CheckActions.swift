@@ -1,7 +1,7 @@
 public import Journal
 public import Kernel
 import Organisation
-import Pack
+public import Pack
 public import Store
 import Territory
 
@@ -92,9 +92,10 @@ public struct OrderCheck: Action {
 }
 
 /// The grid worker says what was found.
-public struct ReportCheck: Action {
+public struct ReportCheck: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ReportCheck", zh: "回报核查", en: "Report a check", permission: "matter.report")
+  public static let mark = ClockMark.verify
 
   public let number: Int64
   public let holds: Bool
@@ -119,12 +120,6 @@ public struct ReportCheck: Action {
       context.actor.id == "post:" + check.worker
         || unit.map({ engine.acts(context.actor, for: $0, "matter.report") }) == true
     else { throw Problem(.notYours, ["lead": check.worker]) }
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .verify, writer)
   }
 
   public func decide(

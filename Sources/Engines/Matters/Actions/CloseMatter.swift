@@ -1,7 +1,7 @@
 public import Journal
 public import Kernel
-import Pack
-public import Store
+public import Pack
+import Store
 import WorkCalendar
 
 /// Ends a matter, solved or not: a matter can be closed without being fixed, and says so.
@@ -46,9 +46,10 @@ public struct CloseMatter: Action {
 }
 
 /// The person, or somebody for them, says that it is not done; the clocks run anew.
-public struct ReopenMatter: Action {
+public struct ReopenMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ReopenMatter", zh: "重开", en: "Reopen a matter", permission: "matter.reopen")
+  public static let mark = ClockMark.reopen
 
   public let reason: String
 
@@ -65,12 +66,6 @@ public struct ReopenMatter: Action {
   }
 
   /// The matter's text, on which a limit may depend.
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .reopen, writer)
-  }
-
   public func decide(
     _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {

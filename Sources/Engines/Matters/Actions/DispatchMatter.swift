@@ -1,7 +1,7 @@
 public import Journal
 public import Kernel
 import Organisation
-import Pack
+public import Pack
 public import Store
 import Territory
 
@@ -65,9 +65,10 @@ public struct DispatchMatter: Action {
 }
 
 /// The lead unit signs in: it takes the matter up.
-public struct AcceptMatter: Action {
+public struct AcceptMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "AcceptMatter", zh: "签收", en: "Sign in to a matter", permission: "matter.accept")
+  public static let mark = ClockMark.accept
 
   public init() {}
   public init(_ fields: inout InputReader) throws(Problem) {}
@@ -76,12 +77,6 @@ public struct AcceptMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.accept", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .accept, writer)
   }
 
   public func decide(
@@ -95,9 +90,10 @@ public struct AcceptMatter: Action {
 }
 
 /// The lead unit refuses on a lawful ground; the matter goes to arbitration.
-public struct RefuseMatter: Action {
+public struct RefuseMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "RefuseMatter", zh: "退单", en: "Refuse a matter", permission: "matter.refuse")
+  public static let mark = ClockMark.refuse
 
   public let ground: String
   public let reason: String
@@ -116,12 +112,6 @@ public struct RefuseMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.refuse", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .refuse, writer)
   }
 
   public func decide(

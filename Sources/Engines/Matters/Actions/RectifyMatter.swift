@@ -1,12 +1,13 @@
 public import Journal
 public import Kernel
-import Pack
-public import Store
+public import Pack
+import Store
 
 /// The person rates how they were served, once, and nobody does it for them.
-public struct RateMatter: Action {
+public struct RateMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "RateMatter", zh: "评价", en: "Rate a matter", permission: "matter.rate")
+  public static let mark = ClockMark.poor
 
   public let grade: Int64
   public let comment: String
@@ -29,12 +30,6 @@ public struct RateMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requirePerson(state, context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .poor, writer)
   }
 
   public func decide(
@@ -63,9 +58,10 @@ public struct RateMatter: Action {
 }
 
 /// The lead unit speaks with whoever was not content.
-public struct ContactCaller: Action {
+public struct ContactCaller: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ContactCaller", zh: "联系评价人", en: "Contact the caller", permission: "matter.answer")
+  public static let mark = ClockMark.contact
 
   public let note: String
 
@@ -77,12 +73,6 @@ public struct ContactCaller: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLed(state, "matter.answer", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .contact, writer)
   }
 
   public func decide(
@@ -101,9 +91,10 @@ public struct ContactCaller: Action {
 }
 
 /// The lead unit puts right what was rated poor, and says so to the person.
-public struct RectifyMatter: Action {
+public struct RectifyMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "RectifyMatter", zh: "差评整改反馈", en: "Put a poor rating right", permission: "matter.answer")
+  public static let mark = ClockMark.rectify
 
   public let reply: String
 
@@ -115,12 +106,6 @@ public struct RectifyMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.answer", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .rectify, writer)
   }
 
   public func decide(
@@ -142,9 +127,10 @@ public struct RectifyMatter: Action {
 }
 
 /// Somebody who did not handle the matter calls the person: reached, solved, satisfied?
-public struct CallBack: Action {
+public struct CallBack: MarkingAction {
   public static let declaration = ActionDeclaration(
     "CallBack", zh: "回访", en: "Call back", permission: "matter.callback")
+  public static let mark = ClockMark.callback
 
   public let isReached: Bool
   public let isSolved: Bool?
@@ -167,12 +153,6 @@ public struct CallBack: Action {
     if let lead = state?.lead, units.contains(lead) { throw Problem(.ownRequest) }
   }
 
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .callback, writer)
-  }
-
   public func decide(
     _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
@@ -192,9 +172,10 @@ public struct CallBack: Action {
 }
 
 /// The person asks the unit above to look at the answer again.
-public struct RequestReview: Action {
+public struct RequestReview: MarkingAction {
   public static let declaration = ActionDeclaration(
     "RequestReview", zh: "申请复查", en: "Ask for a review", permission: "matter.reopen")
+  public static let mark = ClockMark.review
 
   public let reason: String
 
@@ -206,12 +187,6 @@ public struct RequestReview: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireCaller(state, "matter.reopen", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .review, writer)
   }
 
   public func decide(

@@ -1,16 +1,17 @@
 public import Journal
 public import Kernel
 import Organisation
-import Pack
-public import Store
+public import Pack
+import Store
 import Territory
 
 /// The lead unit calls other units in: to assist, or, with a whistle, to come to the place. Each is
 /// called under a mandate: `unit/function`, or `unit` for the function given, or else the
 /// category's.
-public struct SummonUnits: Action {
+public struct SummonUnits: MarkingAction {
   public static let declaration = ActionDeclaration(
     "SummonUnits", zh: "吹哨（召集单位）", en: "Summon units", permission: "matter.summon")
+  public static let mark = ClockMark.summon
 
   public let units: [String]
   public let function: String?
@@ -26,12 +27,6 @@ public struct SummonUnits: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLed(state, "matter.summon", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .summon, writer)
   }
 
   public func decide(

@@ -1,13 +1,14 @@
 public import Journal
 public import Kernel
 import Organisation
-import Pack
-public import Store
+public import Pack
+import Store
 
 /// Somebody above watches over a matter, at a level higher than before.
-public struct SuperviseMatter: Action {
+public struct SuperviseMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "SuperviseMatter", zh: "督办", en: "Supervise a matter", permission: "matter.supervise")
+  public static let mark = ClockMark.supervise
 
   public let level: String
   public let ground: String
@@ -21,12 +22,6 @@ public struct SuperviseMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireScope(state, "matter.supervise", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .supervise, writer)
   }
 
   public func decide(
@@ -88,9 +83,10 @@ public struct EndSupervision: Action {
 }
 
 /// A matter goes up to a tier of its own choice, over all between, and waits there for a decision.
-public struct EscalateMatter: Action {
+public struct EscalateMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "EscalateMatter", zh: "提级（顶格协调）", en: "Escalate a matter", permission: "matter.escalate")
+  public static let mark = ClockMark.escalate
 
   public let tier: String
   public let reason: String
@@ -104,12 +100,6 @@ public struct EscalateMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireScope(state, "matter.escalate", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .escalate, writer)
   }
 
   public func decide(

@@ -1,12 +1,13 @@
 public import Journal
 public import Kernel
-import Pack
-public import Store
+public import Pack
+import Store
 
 /// A summoned unit signs in: it has heard the call.
-public struct SignInToTask: Action {
+public struct SignInToTask: MarkingAction {
   public static let declaration = ActionDeclaration(
     "SignInToTask", zh: "报到（签收召集）", en: "Sign in to a task", permission: "matter.report")
+  public static let mark = ClockMark.signIn
 
   public let task: Int64
 
@@ -18,12 +19,6 @@ public struct SignInToTask: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireTask(task, state, "matter.report", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .signIn, writer)
   }
 
   public func decide(
@@ -42,9 +37,10 @@ public struct SignInToTask: Action {
 }
 
 /// A summoned unit reports itself on site, with where it stands.
-public struct ArriveAtTask: Action {
+public struct ArriveAtTask: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ArriveAtTask", zh: "到场", en: "Arrive on site", permission: "matter.report")
+  public static let mark = ClockMark.arrive
 
   public let task: Int64
   public let place: String
@@ -58,12 +54,6 @@ public struct ArriveAtTask: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireTask(task, state, "matter.report", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .arrive, writer)
   }
 
   public func decide(

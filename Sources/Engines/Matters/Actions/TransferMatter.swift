@@ -1,14 +1,15 @@
 public import Journal
 public import Kernel
-import Pack
+public import Pack
 public import Store
 import Territory
 
 /// The lead unit passes the matter on to another one that holds the mandate; nobody is without it
 /// for an instant.
-public struct TransferMatter: Action {
+public struct TransferMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "TransferMatter", zh: "转办", en: "Transfer a matter", permission: "matter.transfer")
+  public static let mark = ClockMark.transfer
 
   public let unit: String
   public let reason: String
@@ -22,12 +23,6 @@ public struct TransferMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.transfer", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .transfer, writer)
   }
 
   public func decide(
@@ -53,9 +48,10 @@ public struct TransferMatter: Action {
 
 /// Whoever received a transfer gives it back with a reason: it goes to the one that passed it on,
 /// in the state in which it was then, and no further.
-public struct ReturnMatter: Action {
+public struct ReturnMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ReturnMatter", zh: "退回", en: "Return a matter", permission: "matter.transfer")
+  public static let mark = ClockMark.return
 
   public let reason: String
 
@@ -67,12 +63,6 @@ public struct ReturnMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireLead(state, "matter.transfer", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .return, writer)
   }
 
   public func decide(
@@ -109,9 +99,10 @@ public struct ReturnMatter: Action {
 }
 
 /// A dispatcher offers the matter to every unit with the mandate.
-public struct OfferMatter: Action {
+public struct OfferMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "OfferMatter", zh: "放入公共池", en: "Offer in the pool", permission: "matter.dispatch")
+  public static let mark = ClockMark.offer
 
   public let reason: String
 
@@ -123,12 +114,6 @@ public struct OfferMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     try engine.requireScope(state, "matter.dispatch", context)
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .offer, writer)
   }
 
   public func decide(
@@ -145,9 +130,10 @@ public struct OfferMatter: Action {
 }
 
 /// A unit takes a matter out of the pool; the first that does leads it.
-public struct ClaimMatter: Action {
+public struct ClaimMatter: MarkingAction {
   public static let declaration = ActionDeclaration(
     "ClaimMatter", zh: "认领", en: "Claim a matter", permission: "matter.claim")
+  public static let mark = ClockMark.claim
 
   public init(_ fields: inout InputReader) throws(Problem) {}
 
@@ -155,12 +141,6 @@ public struct ClaimMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ context: ActionContext
   ) throws(Problem) {
     if let state { try engine.requireUnbarred(state, context) }
-  }
-
-  public func gather(
-    _ engine: MatterEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> String {
-    try engine.text(of: context.id, for: .claim, writer)
   }
 
   public func decide(

@@ -13,12 +13,13 @@ public struct Environment: Sendable {
 
   /// An environment of the standard library and these variables and functions.
   /// - Parameters:
+  ///   - libraries: the extensions that expressions may use.
   ///   - functions: more functions, or more forms of the standard ones.
   ///   - container: a prefix of names, empty for none.
   ///   - zoneOffset: knows the named time zones; without it only UTC and fixed offsets are known.
   public init(
-    variables: [Variable] = [], functions: [Function] = [], container: String = "",
-    zoneOffset: ZoneOffset? = nil
+    variables: [Variable] = [], libraries: [Library] = [], functions: [Function] = [],
+    container: String = "", zoneOffset: ZoneOffset? = nil
   ) {
     self.variables = variables
     self.container = container
@@ -26,7 +27,8 @@ public struct Environment: Sendable {
     for (slot, variable) in variables.enumerated() { slots[variable.name] = slot }
     self.slots = slots
     var all: [String: [Overload]] = [:]
-    for function in StandardLibrary.functions(zoneOffset) + functions {
+    let added = libraries.flatMap(\.functions) + functions
+    for function in StandardLibrary.functions(zoneOffset) + added {
       all[function.name, default: []].append(contentsOf: function.overloads)
     }
     self.functions = all

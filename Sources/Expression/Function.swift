@@ -4,20 +4,24 @@ public struct Function: Sendable {
   public let name: String
   /// Its forms.
   public let overloads: [Overload]
+  /// One sentence on what it does, for reference pages.
+  public let about: String
 
   /// Declares a function.
-  public init(_ name: String, _ overloads: [Overload]) {
+  public init(_ name: String, _ overloads: [Overload], about: String = "") {
     self.name = name
     self.overloads = overloads
+    self.about = about
   }
 
   /// Declares a function with one form.
   public init(
     _ name: String, _ style: Overload.Style = .global, parameters: [CELType], result: CELType,
-    cost: Int = 1, apply: @escaping @Sendable ([Value]) throws -> Value
+    cost: Int = 1, about: String = "", apply: @escaping @Sendable ([Value]) throws -> Value
   ) {
     self.init(
       name,
-      [Overload(style, parameters: parameters, result: result, cost: cost, apply: apply)])
+      [Overload(style, parameters: parameters, result: result, cost: cost, apply: apply)],
+      about: about)
   }
 }

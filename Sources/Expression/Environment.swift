@@ -7,6 +7,8 @@ public struct Environment: Sendable {
   public let variables: [Variable]
   /// The prefix that names are first looked up with: in `a.b`, `x` is `a.b.x`, `a.x` or `x`.
   public let container: String
+  /// The estimated cost above which an expression is refused; nil for no bound.
+  public let costMax: Int?
 
   let slots: [String: Int]
   let functions: [String: [Overload]]
@@ -16,11 +18,13 @@ public struct Environment: Sendable {
   ///   - libraries: the extensions that expressions may use.
   ///   - functions: more functions, or more forms of the standard ones.
   ///   - container: a prefix of names, empty for none.
+  ///   - costMax: the most steps that an expression may be estimated to take.
   ///   - zoneOffset: knows the named time zones; without it only UTC and fixed offsets are known.
   public init(
     variables: [Variable] = [], libraries: [Library] = [], functions: [Function] = [],
-    container: String = "", zoneOffset: ZoneOffset? = nil
+    container: String = "", costMax: Int? = nil, zoneOffset: ZoneOffset? = nil
   ) {
+    self.costMax = costMax
     self.variables = variables
     self.container = container
     var slots: [String: Int] = [:]
@@ -61,10 +65,17 @@ public struct Environment: Sendable {
       let root = try Parser.parse(source)
       var checker = Checker(self, isStrict: isChecked)
       let typed = try checker.check(root, expecting: type)
+      var estimator = CostEstimator(self)
+      let estimate = estimator.estimate(typed).steps
+      if let costMax, estimate > costMax {
+        throw Fault(
+          .cost, "the expression may take \(estimate) steps, more than \(costMax)", at: root.offset,
+          hint: "loop over fewer or smaller values")
+      }
       return Program(
         source: source, tree: SyntaxTree(root: root), type: typed.type,
         code: try Compiler(self).compile(typed), localCount: checker.localCountMax,
-        cost: typed.cost)
+        cost: typed.cost, estimatedCost: estimate)
     } catch {
       throw ExpressionError(error, in: SourceText(source))
     }

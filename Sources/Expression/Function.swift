@@ -1,6 +1,7 @@
 /// A function that an expression may call, in one or more forms.
 public struct Function: Sendable {
-  /// The name as expressions write it; dots are allowed: `math.greatest`.
+  /// The name as expressions write it; dots are allowed: `math.greatest`. A function named like
+  /// a binary operator, `+` or `<`, gives the operator a meaning for more types.
   public let name: String
   /// Its forms.
   public let overloads: [Overload]

@@ -6,6 +6,9 @@ public enum Limits {
   public static let nestingMax = 160
   /// The steps of an evaluation when its caller gives no limit.
   public static let costDefault = 1_000_000
+  /// The bytes of a string or elements of a list that an estimate of cost reckons with where
+  /// nobody says how many there are.
+  public static let sizeAssumed = 100
   /// The longest pattern of `matches`, in code points.
   public static let patternLengthMax = 1_000
   /// The largest compiled pattern, in instructions.

@@ -24,23 +24,42 @@ public struct Overload: Sendable {
   public let result: CELType
   /// The steps that a call takes off the budget, 1 to a milliard.
   public let cost: Int
+  /// Whether calls with constant arguments may be run while compiling.
+  public let purity: Purity
 
   private static let costMax = 1_000_000_000
 
   let implementation: Implementation
-  /// True when equal arguments always give equal results: constants may be folded.
-  let isPure: Bool
+
+  /// Whether a call gives the same for the same arguments.
+  public enum Purity: Sendable, Hashable {
+    /// It may not: every evaluation calls it.
+    case impure
+    /// It does: a call with constant arguments runs once, while compiling.
+    case pure
+    /// It does, and a call with constant arguments that has no result is refused while
+    /// compiling, as for a function that reads a text: `money("12 元")`.
+    case literal
+  }
 
   init(
-    _ style: Style, _ parameters: [CELType], _ result: CELType, cost: Int = 1, isPure: Bool,
-    _ implementation: Implementation
+    _ style: Style, _ parameters: [CELType], _ result: CELType, cost: Int = 1,
+    purity: Purity = .pure, _ implementation: Implementation
   ) {
     self.style = style
     self.parameters = parameters
     self.result = result
     self.cost = min(max(1, cost), Overload.costMax)
-    self.isPure = isPure
+    self.purity = purity
     self.implementation = implementation
+  }
+
+  init(
+    _ style: Style, _ parameters: [CELType], _ result: CELType, cost: Int = 1, isPure: Bool,
+    _ implementation: Implementation
+  ) {
+    self.init(
+      style, parameters, result, cost: cost, purity: isPure ? .pure : .impure, implementation)
   }
 
   /// A form with any number of parameters. `apply` is only called with values of the declared
@@ -48,25 +67,32 @@ public struct Overload: Sendable {
   /// `ExpressionError` at the call, with the text of a `FunctionError`.
   public init(
     _ style: Style = .global, parameters: [CELType], result: CELType, cost: Int = 1,
-    apply: @escaping @Sendable ([Value]) throws -> Value
+    purity: Purity = .impure, apply: @escaping @Sendable ([Value]) throws -> Value
   ) {
-    self.init(style, parameters, result, cost: cost, isPure: false, .any(apply))
+    self.init(style, parameters, result, cost: cost, purity: purity, .any(apply))
   }
 
   /// A form with one parameter; quicker than the general one.
   public init(
     _ style: Style = .global, unary parameter: CELType, result: CELType, cost: Int = 1,
-    apply: @escaping @Sendable (Value) throws -> Value
+    purity: Purity = .impure, apply: @escaping @Sendable (Value) throws -> Value
   ) {
-    self.init(style, [parameter], result, cost: cost, isPure: false, .unary(apply))
+    self.init(style, [parameter], result, cost: cost, purity: purity, .unary(apply))
   }
 
   /// A form with two parameters; quicker than the general one.
   public init(
     _ style: Style = .global, binary first: CELType, _ second: CELType, result: CELType,
-    cost: Int = 1, apply: @escaping @Sendable (Value, Value) throws -> Value
+    cost: Int = 1, purity: Purity = .impure,
+    apply: @escaping @Sendable (Value, Value) throws -> Value
   ) {
-    self.init(style, [first, second], result, cost: cost, isPure: false, .binary(apply))
+    self.init(style, [first, second], result, cost: cost, purity: purity, .binary(apply))
+  }
+
+  /// True when the form takes steps off the budget while it runs.
+  var isMetered: Bool {
+    if case .metered = implementation { return true }
+    return false
   }
 
   func accepts(_ values: [Value]) -> Bool {

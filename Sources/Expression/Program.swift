@@ -8,17 +8,22 @@ public struct Program: Sendable {
   public let resultType: CELType
   /// The steps that each evaluation takes before any loop runs.
   public let staticCost: Int
+  /// The most steps that an evaluation takes as long as the values are no larger than
+  /// `Variable.sizeMax`, and as long as functions don't make larger ones.
+  public let estimatedCost: Int
 
   private let code: Code
   private let localCount: Int
 
   init(
-    source: String, tree: SyntaxTree, type: CELType, code: Code, localCount: Int, cost: Int
+    source: String, tree: SyntaxTree, type: CELType, code: Code, localCount: Int, cost: Int,
+    estimatedCost: Int
   ) {
     self.source = source
     self.tree = tree
     resultType = type
     staticCost = cost
+    self.estimatedCost = estimatedCost
     self.code = code
     self.localCount = localCount
   }

@@ -4,10 +4,14 @@ public struct Variable: Sendable, Hashable {
   public let name: String
   /// What its values must be.
   public let type: CELType
+  /// The most bytes of a string or elements of a list or map that its values have; estimates of
+  /// cost reckon with it, evaluation doesn't look at it.
+  public let sizeMax: Int
 
   /// Declares a variable.
-  public init(name: String, type: CELType) {
+  public init(name: String, type: CELType, sizeMax: Int = Limits.sizeAssumed) {
     self.name = name
     self.type = type
+    self.sizeMax = max(0, sizeMax)
   }
 }

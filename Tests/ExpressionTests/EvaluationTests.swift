@@ -131,7 +131,7 @@ import Testing
     let list: Value = ["a", "b", .int(3), .uint(4), .bool(true)]
     let fixed = try environment.compile("x in dyn(['a', 'b', 3, 4u, true])")
     let bound = try environment.compile("x in l")
-    for value: Value in ["a", "c", 3, 4, .double(3), .double(3.5), .uint(3), true, nil, [1]] {
+    for value: Value in ["a", "c", 3, 4, .double(3), .double(3.5), .uint(3), true, .null, [1]] {
       let (one, other) = (try fixed.evaluate([value, list]), try bound.evaluate([value, list]))
       #expect(one == other, "\(value)")
     }

@@ -9,7 +9,7 @@ import Testing
   ])
 
   static let bindings: Bindings = [
-    7, "text", ["k": 1, "n": ["z": nil]], [1, 2, 3], 2.5,
+    7, "text", ["k": 1, "n": ["z": .null]], [1, 2, 3], 2.5,
     Timestamp(seconds: 1_700_000_000).map(Value.timestamp),
   ]
 
@@ -38,7 +38,9 @@ import Testing
       "a", "s", "m", "l", "d", "t", "x", "(", ")", "[", "]", "{", "}", ".", ",", ":", "?", "+",
       "*", "/", "%", "==", "<", "&&", "||", "!", "in", "size(", "int(", "string(", "type(",
       ".map(x,", ".all(x,", ".filter(x,", "has(m.k)", ".k", ".matches('(a*)*b')", "duration('1h')",
-      "timestamp(", ".getHours(", "'+08:00'", ".contains(", "dyn(",
+      "timestamp(", ".getHours(", "'+08:00'", ".contains(", "dyn(", ".?", "[?", "{?",
+      "optional.of(", "optional.none()", ".orValue(", ".optMap(x,", "cel.bind(x,",
+      "cel.block([", "cel.index(0)", ".transformMapEntry(k, v,", ".sortBy(x,", ".value()",
     ]
     var random = Seeded(2)
     for _ in 0..<20_000 {

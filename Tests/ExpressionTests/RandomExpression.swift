@@ -6,7 +6,7 @@ enum RandomExpression {
     let operators = [
       "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "in", "&&", "||",
     ]
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0...3:
       let sign = operators.randomElement(using: &random) ?? "+"
       return "(\(inner())) \(sign) (\(inner()))"
@@ -21,6 +21,22 @@ enum RandomExpression {
     case 10:
       let name = ["size", "int", "string", "type", "dyn", "double"].randomElement(using: &random)
       return "\(name ?? "size")(\(inner()))"
+    case 11:
+      let macro = [
+        "all", "exists", "existsOne", "transformList", "transformMap", "transformMapEntry",
+      ].randomElement(using: &random)
+      return "{\(inner()): \(inner())}.\(macro ?? "all")(k, v, \(inner()))"
+    case 12:
+      let name = ["optMap", "optFlatMap", "sortBy"].randomElement(using: &random)
+      return "optional.of(\(inner())).\(name ?? "optMap")(x, \(inner()))"
+    case 13:
+      let forms = [".?k", "[?\(inner())]", ".orValue(\(inner()))", ".or(\(inner()))", ".value()"]
+      return "(\(inner()))\(forms.randomElement(using: &random) ?? "")"
+    case 14:
+      return [
+        "cel.bind(x, \(inner()), \(inner()))", "[?\(inner()), \(inner())]",
+        "{?\(inner()): \(inner())}", "cel.block([\(inner())], cel.index(0))",
+      ].randomElement(using: &random) ?? ""
     default:
       let name = ["contains", "matches", "startsWith"].randomElement(using: &random)
       return "(\(inner())).\(name ?? "contains")(\(inner()))"

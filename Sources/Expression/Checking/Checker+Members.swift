@@ -13,7 +13,10 @@ extension Checker {
     }
     let operand = try check(operand)
     let type = try elementType(of: operand, field: field, at: node.offset)
-    return TypedNode(.select(operand, field: field), type, at: node.offset)
+    let isOptional = types.resolve(operand.type).optionalElement != nil
+    return TypedNode(
+      .select(operand, field: field),
+      isOptional ? .optional(type) : type, at: node.offset)
   }
 
   /// Whether some part `a.b` of `a.b.c` is a declared name.
@@ -27,11 +30,12 @@ extension Checker {
     return false
   }
 
-  /// The type of a field of a value: only maps with string keys have fields.
+  /// The type of a field of a value: only maps with string keys have fields, and optional maps.
   mutating func elementType(
     of operand: TypedNode, field: String, at offset: Int
   ) throws(Fault) -> CELType {
-    switch types.resolve(operand.type) {
+    let type = types.resolve(operand.type)
+    switch type.optionalElement.map({ types.resolve($0) }) ?? type {
     case .map(let key, let value):
       if types.assign(.string, to: key) { return value }
     case .dyn, .error, .parameter: return .dyn
@@ -143,5 +147,5 @@ extension SyntaxNode {
 
 extension SyntaxNode.Macro {
   /// How macros are called, for suggestions.
-  static let names = ["all", "exists", "exists_one", "filter", "map", "has"]
+  static let names = allCases.map(\.rawValue) + ["has"]
 }

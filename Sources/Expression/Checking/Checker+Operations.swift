@@ -30,8 +30,17 @@ extension Checker {
   mutating func operation(
     _ found: Operator, _ operands: [TypedNode], at offset: Int
   ) throws(Fault) -> TypedNode {
+    if found == .index, types.resolve(operands[0].type).optionalElement != nil {
+      return try optionalIndex(operands[0], operands[1], at: offset)
+    }
     if let (_, result) = fit(operands, OperatorSignatures.signatures(found)) {
       return TypedNode(.operation(found, operands), result, at: offset)
+    }
+    // Libraries may give an operator a meaning for their own types.
+    let forms = (environment.functions[found.rawValue] ?? []).filter { $0.style == .global }
+    if let (fitting, result) = fit(operands, forms.map { ($0.parameters, $0.result) }) {
+      let overloads = fitting.map { forms[$0] }
+      return TypedNode(.call(found.name, overloads, operands), result, at: offset)
     }
     guard isStrict else { return TypedNode(.operation(found, operands), .dyn, at: offset) }
     let shown = operands.map { self.shown($0.type) }
@@ -85,23 +94,44 @@ extension Checker {
     types.resolve(node.type).isDynamic
   }
 
-  mutating func list(_ elements: [SyntaxNode], at offset: Int) throws(Fault) -> TypedNode {
-    var nodes: [TypedNode] = []
+  /// `a[?i]`: none where the list or map has no such element.
+  mutating func optionalIndex(
+    _ operand: TypedNode, _ index: TypedNode, at offset: Int
+  ) throws(Fault) -> TypedNode {
+    var target = operand
+    if let element = types.resolve(operand.type).optionalElement { target.type = element }
+    let found = try operation(.index, [target, index], at: offset)
+    return TypedNode(.optionalIndex(operand, index), .optional(found.type), at: offset)
+  }
+
+  mutating func list(_ elements: [SyntaxNode.Element], at offset: Int) throws(Fault) -> TypedNode {
+    var nodes: [TypedNode.Element] = []
     var type: CELType?
     for element in elements {
-      let node = try check(element)
-      type = type.map { types.join($0, node.type) } ?? node.type
-      nodes.append(node)
+      let node = try check(element.value)
+      let found = element.isOptional ? try optionalContent(node) : node.type
+      type = type.map { types.join($0, found) } ?? found
+      nodes.append(TypedNode.Element(value: node, isOptional: element.isOptional))
     }
     return TypedNode(.list(nodes), .list(type ?? types.fresh()), at: offset)
   }
 
+  /// What the optional value behind `?` in a literal holds.
+  private mutating func optionalContent(_ node: TypedNode) throws(Fault) -> CELType {
+    let type = types.resolve(node.type)
+    if let element = type.optionalElement { return element }
+    if type.isDynamic || !isStrict { return .dyn }
+    throw Fault(
+      .type, "`?` takes an optional value, this is \(shown(type))", at: node.offset,
+      hint: "leave the `?` out or write `optional.of(…)`")
+  }
+
   mutating func map(_ entries: [SyntaxNode.Entry], at offset: Int) throws(Fault) -> TypedNode {
-    var nodes: [(key: TypedNode, value: TypedNode)] = []
-    var types: (key: CELType, value: CELType)?
+    var nodes: [TypedNode.Entry] = []
+    var joined: (key: CELType, value: CELType)?
     for entry in entries {
       var (key, value) = (try check(entry.key), try check(entry.value))
-      switch self.types.resolve(key.type) {
+      switch types.resolve(key.type) {
       case .bool, .int, .uint, .string, .dyn, .parameter, .error: break
       case let other:
         if isStrict {
@@ -109,61 +139,14 @@ extension Checker {
         }
         key.type = .dyn
       }
-      if let known = types {
-        types = (
-          self.types.join(known.key, key.type), self.types.join(known.value, value.type)
-        )
-      } else {
-        types = (key.type, value.type)
-      }
-      value.type = self.types.resolve(value.type)
-      nodes.append((key, value))
+      value.type = types.resolve(value.type)
+      let content = entry.isOptional ? try optionalContent(value) : value.type
+      joined =
+        joined.map { (types.join($0.key, key.type), types.join($0.value, content)) }
+        ?? (key.type, content)
+      nodes.append(TypedNode.Entry(key: key, value: value, isOptional: entry.isOptional))
     }
-    let (key, value) = types ?? (self.types.fresh(), self.types.fresh())
+    let (key, value) = joined ?? (types.fresh(), types.fresh())
     return TypedNode(.map(nodes), .map(key, value), at: offset)
-  }
-
-  mutating func comprehension(
-    _ made: SyntaxNode.Comprehension, at offset: Int
-  ) throws(Fault) -> TypedNode {
-    let range = try check(made.range)
-    let element: CELType
-    switch types.resolve(range.type) {
-    case .list(let type): element = type
-    case .map(let key, _): element = key
-    case .dyn, .error, .parameter: element = .dyn
-    case let other:
-      if isStrict {
-        throw Fault(
-          .type, "`\(made.macro.rawValue)` takes a list or a map, this is \(shown(other))",
-          at: made.range.offset)
-      }
-      element = .dyn
-    }
-    let ((condition, body), slot) = try with(local: made.variable, element) {
-      checker throws(Fault) in
-      let condition = try made.condition.map { node throws(Fault) in try checker.check(node) }
-      return (condition, try checker.check(made.body))
-    }
-    if made.macro != .map { try requireBool(body, made) }
-    if let condition { try requireBool(condition, made) }
-    let result: CELType
-    switch made.macro {
-    case .all, .exists, .existsOne: result = .bool
-    case .filter: result = .list(element)
-    case .map: result = .list(body.type)
-    }
-    let loop = TypedNode.Loop(
-      macro: made.macro, range: range, slot: slot, condition: condition, body: body)
-    return TypedNode(.comprehension(loop), result, at: offset)
-  }
-
-  private mutating func requireBool(
-    _ node: TypedNode, _ made: SyntaxNode.Comprehension
-  ) throws(Fault) {
-    guard isStrict, !types.assign(node.type, to: .bool) else { return }
-    throw Fault(
-      .type, "the condition of `\(made.macro.rawValue)` must be bool, this is \(shown(node.type))",
-      at: node.offset)
   }
 }

@@ -37,6 +37,13 @@ struct Checker {
       return try failed(unknown(name, at: offset))
     case .select(let operand, let field):
       return try select(node, operand, field)
+    case .optionalSelect(let operand, let field):
+      let operand = try check(operand)
+      let type = try elementType(of: operand, field: field, at: offset)
+      return TypedNode(
+        .optionalSelect(operand, field: field), .optional(type), at: offset)
+    case .optionalIndex(let operand, let index):
+      return try optionalIndex(try check(operand), try check(index), at: offset)
     case .has(let operand, let field):
       let operand = try check(operand)
       _ = try elementType(of: operand, field: field, at: offset)
@@ -59,6 +66,13 @@ struct Checker {
       return try failed(
         Fault(.type, "`\(name){…}`: protobuf messages are not supported", at: offset))
     case .comprehension(let made): return try comprehension(made, at: offset)
+    case .bind(let variable, let value, let body):
+      return try bind([(variable, value)], body, at: offset)
+    case .block(let values, let body):
+      let named = values.enumerated().map { position, value in
+        (SyntaxNode.hiddenName("index", [String(position)]), value)
+      }
+      return try bind(named, body, at: offset)
     }
   }
 
@@ -83,14 +97,33 @@ struct Checker {
     return (slot, locals[slot].type)
   }
 
-  /// Checks a node with one more local variable; gives its slot too.
+  /// Checks with more local variables; gives the slot of the first too, the others follow it.
   mutating func with<T>(
-    local name: String, _ type: CELType, _ body: (inout Checker) throws(Fault) -> T
+    locals names: [(name: String, type: CELType)],
+    _ body: (inout Checker) throws(Fault) -> T
   ) throws(Fault) -> (T, slot: Int) {
-    locals.append((name, type))
+    let slot = locals.count
+    locals += names
     localCountMax = max(localCountMax, locals.count)
-    defer { locals.removeLast() }
-    return (try body(&self), locals.count - 1)
+    defer { locals.removeLast(names.count) }
+    return (try body(&self), slot)
+  }
+
+  /// `cel.bind` and `cel.block`: each value may use those before it.
+  private mutating func bind(
+    _ values: [(name: String, value: SyntaxNode)], _ body: SyntaxNode, at offset: Int
+  ) throws(Fault) -> TypedNode {
+    let first = locals.count
+    defer { locals.removeLast(locals.count - first) }
+    var nodes: [(slot: Int, value: TypedNode)] = []
+    for (name, value) in values {
+      let node = try check(value)
+      nodes.append((locals.count, node))
+      locals.append((name, node.type))
+      localCountMax = max(localCountMax, locals.count)
+    }
+    let node = try check(body)
+    return TypedNode(.bind(nodes, body: node), node.type, at: offset)
   }
 
   /// A local variable, a declared one or a type; nil when the name is none.
@@ -112,6 +145,7 @@ struct Checker {
 
   func unknown(_ name: String, at offset: Int) -> Fault {
     let names = environment.variables.map(\.name) + locals.map(\.name)
+    let name = SyntaxNode.writtenName(name)
     return Fault(
       .name, "unknown name `\(name)`", at: offset, hint: NearestName.hint(name, in: names))
   }

@@ -33,6 +33,8 @@ struct Substitution {
     case .map(let key, let value):
       return .map(instantiate(key, &known), instantiate(value, &known))
     case .type(let of): return .type(instantiate(of, &known))
+    case .abstract(let name, let elements):
+      return .abstract(name, elements.map { instantiate($0, &known) })
     default: return type
     }
   }
@@ -54,6 +56,8 @@ struct Substitution {
     case .map(let key, let value):
       return .map(resolve(key, isFinal, &parts), resolve(value, isFinal, &parts))
     case .type(let of): return .type(resolve(of, isFinal, &parts))
+    case .abstract(let name, let elements):
+      return .abstract(name, elements.map { resolve($0, isFinal, &parts) })
     default: return type
     }
   }
@@ -89,6 +93,12 @@ struct Substitution {
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
       return assign(key, otherKey, &parts) && assign(value, otherValue, &parts)
     case (.type, .type): return true
+    case (.abstract(let name, let elements), .abstract(let other, let others)):
+      guard name == other, elements.count == others.count else { return false }
+      for (left, right) in zip(elements, others) where !assign(left, right, &parts) {
+        return false
+      }
+      return true
     default: return from == to
     }
   }
@@ -105,6 +115,7 @@ struct Substitution {
     case .list(let element): mentions(element, name)
     case .map(let key, let value): mentions(key, name) || mentions(value, name)
     case .type(let of): mentions(of, name)
+    case .abstract(_, let elements): elements.contains { mentions($0, name) }
     default: false
     }
   }
@@ -130,6 +141,7 @@ struct Substitution {
     case .dyn: 1
     case .list(let element): generality(element)
     case .map(let key, let value): max(generality(key), generality(value))
+    case .abstract(_, let elements): elements.map(generality).max() ?? 0
     default: 0
     }
   }

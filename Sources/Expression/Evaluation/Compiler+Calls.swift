@@ -10,14 +10,23 @@ extension Compiler {
     }
     let offset = node.offset
     let code: Code
-    if overloads.count == 1, let quick = single(name, overloads[0], codes, offset) {
+    if arguments.count == 2, name == "or" || name == "orValue", overloads.count == 1,
+      overloads[0].parameters[0].optionalElement != nil
+    {
+      code = Compiler.fallback(name, codes[0].value, codes[1].value, offset)
+    } else if overloads.count == 1, let quick = single(name, overloads[0], codes, offset) {
       code = quick
     } else {
       code = general(name, overloads, codes, offset)
     }
-    let isPure = !overloads.isEmpty && overloads.allSatisfy(\.isPure)
     let typed = Compiler.typed(code, node.type, name, offset)
-    return isPure ? folded(typed, codes) : typed
+    let isPure = !overloads.isEmpty && overloads.allSatisfy { $0.purity != .impure }
+    guard isPure else { return typed }
+    if overloads.allSatisfy({ $0.purity == .literal }), codes.allSatisfy({ $0.constant != nil }) {
+      var frame = Frame.folding
+      return .constant(try code.value(&frame))
+    }
+    return folded(typed, codes)
   }
 
   /// The only form, with one or two arguments, without an array for them.
@@ -43,6 +52,24 @@ extension Compiler {
         do { return try apply(a, b) } catch { throw Compiler.fault(error, name, offset) }
       }
     default: return nil
+    }
+  }
+
+  /// `or` and `orValue`: the second is evaluated only when the first holds no value.
+  private static func fallback(
+    _ name: String, _ first: @escaping ValueStep, _ second: @escaping ValueStep, _ offset: Int
+  ) -> Code {
+    let unwraps = name == "orValue"
+    return .value { frame throws(Fault) in
+      let value = try first(&frame)
+      guard case .optional(let content) = value else {
+        throw .noOverload(name, [value], at: offset)
+      }
+      if let content { return unwraps ? content : value }
+      let other = try second(&frame)
+      if unwraps { return other }
+      guard case .optional = other else { throw .noOverload(name, [value, other], at: offset) }
+      return other
     }
   }
 
@@ -117,11 +144,13 @@ extension Compiler {
 }
 
 extension Value {
+  static let bytesReadPerStep = 32
+
   /// The steps of reading the value once, in functions that may look at all of it.
   var readingCost: Int {
     switch self {
-    case .string(let string): string.utf8.count / 32
-    case .bytes(let bytes): bytes.count / 32
+    case .string(let string): string.utf8.count / Value.bytesReadPerStep
+    case .bytes(let bytes): bytes.count / Value.bytesReadPerStep
     default: 0
     }
   }

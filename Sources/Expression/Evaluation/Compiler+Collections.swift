@@ -9,6 +9,18 @@ extension Compiler {
       }
     }
     let collection = right.value
+    if case .string(let step) = left {
+      return .bool { frame throws(Fault) in
+        let string = try step(&frame)
+        return try Compiler.contains(try collection(&frame), string, &frame, offset)
+      }
+    }
+    if case .int(let step) = left {
+      return .bool { frame throws(Fault) in
+        let int = try step(&frame)
+        return try Compiler.contains(try collection(&frame), int, &frame, offset)
+      }
+    }
     return .bool { frame throws(Fault) in
       let element = try step(&frame)
       switch try collection(&frame) {
@@ -21,6 +33,40 @@ extension Compiler {
       case .map(let map): return map.find(element) != nil
       case let other: throw .noOverload("in", [element, other], at: offset)
       }
+    }
+  }
+
+  private static func contains(
+    _ collection: Value, _ string: String, _ frame: inout Frame, _ offset: Int
+  ) throws(Fault) -> Bool {
+    switch collection {
+    case .list(let list):
+      for element in list {
+        try frame.budget.spend(1)
+        if case .string(let other) = element, other.hasSameCodePoints(as: string) { return true }
+      }
+      return false
+    case .map(let map): return map[.string(string)] != nil
+    case let other: throw .noOverload("in", [.string(string), other], at: offset)
+    }
+  }
+
+  private static func contains(
+    _ collection: Value, _ int: Int64, _ frame: inout Frame, _ offset: Int
+  ) throws(Fault) -> Bool {
+    switch collection {
+    case .list(let list):
+      for element in list {
+        try frame.budget.spend(1)
+        if case .int(let other) = element {
+          if other == int { return true }
+        } else if Value.numbersEqual(.int(int), element) {
+          return true
+        }
+      }
+      return false
+    case .map(let map): return map[.int(int)] != nil
+    case let other: throw .noOverload("in", [.int(int), other], at: offset)
     }
   }
 
@@ -60,13 +106,14 @@ extension Compiler {
           throw .evaluation("no such key: \(key)", at: offset)
         }
         return value
+      case .optional: return try Compiler.optionalElement(target, key, offset)
       default: throw .noOverload("[]", [target, key], at: offset)
       }
     }
   }
 
   /// The position that a whole number of any type stands for.
-  private static func position(_ value: Value) -> Int? {
+  static func position(_ value: Value) -> Int? {
     switch MapKey(value) {
     case .int(let int)?: Int(int)
     case .uint(let uint)?: Int(exactly: uint) ?? .max

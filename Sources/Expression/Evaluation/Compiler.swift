@@ -1,6 +1,8 @@
 /// Turns a typed tree into closures.
 struct Compiler {
   let environment: Environment
+  /// The slots of `cel.bind`, whose values may be faults.
+  var boundSlots: Set<Int> = []
 
   init(_ environment: Environment) {
     self.environment = environment
@@ -12,8 +14,11 @@ struct Compiler {
     case .variable(let slot): return variable(slot, node)
     case .local(let slot): return local(slot, node)
     case .failure(let fault): return .value { _ throws(Fault) in throw fault }
-    case .select(let operand, let field):
-      return select(try compile(operand), field, node.offset)
+    case .select(let operand, let field): return try select(node, operand, field)
+    case .optionalSelect(let operand, let field):
+      return optionalSelect(try compile(operand), field, node.offset)
+    case .optionalIndex(let operand, let index):
+      return optionalIndex(try compile(operand), try compile(index), node.offset)
     case .has(let operand, let field):
       return has(try compile(operand), field, node.offset)
     case .call(let name, let overloads, let arguments):
@@ -26,6 +31,7 @@ struct Compiler {
     case .list(let elements): return try list(elements)
     case .map(let entries): return try map(entries, node.offset)
     case .comprehension(let loop): return try comprehension(loop, node.offset)
+    case .bind(let values, let body): return try bind(values, body)
     }
   }
 
@@ -85,6 +91,16 @@ struct Compiler {
   }
 
   private func local(_ slot: Int, _ node: TypedNode) -> Code {
+    let code = plainLocal(slot, node)
+    guard boundSlots.contains(slot) else { return code }
+    let step = code.value
+    return .value { frame throws(Fault) in
+      if !frame.faults.isEmpty, let fault = frame.faults[slot] { throw fault }
+      return try step(&frame)
+    }
+  }
+
+  private func plainLocal(_ slot: Int, _ node: TypedNode) -> Code {
     let offset = node.offset
     switch node.type {
     case .int:
@@ -103,76 +119,5 @@ struct Compiler {
       }
     default: return .value { frame throws(Fault) in frame.locals[slot] }
     }
-  }
-
-  // MARK: Fields
-
-  private func select(_ operand: Code, _ field: String, _ offset: Int) -> Code {
-    let (step, key) = (operand.value, MapKey.string(field))
-    let code = Code.value { frame throws(Fault) in
-      guard case .map(let map) = try step(&frame) else {
-        throw .evaluation("no such overload: only a map has a field `\(field)`", at: offset)
-      }
-      guard let value = map[key] else {
-        throw .evaluation("no such key: `\(field)`", at: offset)
-      }
-      return value
-    }
-    return folded(code, [operand])
-  }
-
-  private func has(_ operand: Code, _ field: String, _ offset: Int) -> Code {
-    let (step, key) = (operand.value, MapKey.string(field))
-    let code = Code.bool { frame throws(Fault) in
-      guard case .map(let map) = try step(&frame) else {
-        throw .evaluation("no such overload: only a map has a field `\(field)`", at: offset)
-      }
-      return map[key] != nil
-    }
-    return folded(code, [operand])
-  }
-
-  // MARK: Literals
-
-  private func list(_ elements: [TypedNode]) throws(Fault) -> Code {
-    var codes: [Code] = []
-    for element in elements { codes.append(try compile(element)) }
-    let constants = codes.compactMap(\.constant)
-    if constants.count == codes.count { return .constant(.list(constants)) }
-    let steps = codes.map(\.value)
-    return .value { frame throws(Fault) in
-      var values: [Value] = []
-      values.reserveCapacity(steps.count)
-      for step in steps { values.append(try step(&frame)) }
-      return .list(values)
-    }
-  }
-
-  private func map(
-    _ entries: [(key: TypedNode, value: TypedNode)], _ offset: Int
-  ) throws(Fault) -> Code {
-    var steps: [(key: ValueStep, value: ValueStep, offset: Int)] = []
-    var codes: [Code] = []
-    for entry in entries {
-      let (key, value) = (try compile(entry.key), try compile(entry.value))
-      codes += [key, value]
-      steps.append((key.value, value.value, entry.key.offset))
-    }
-    let fixed = steps
-    let code = Code.value { frame throws(Fault) in
-      var pairs: [(MapKey, Value)] = []
-      for entry in fixed {
-        let found = try entry.key(&frame)
-        guard let key = MapKey(found), found.type != .double else {
-          throw .evaluation("\(found.type.name) can't be the key of a map", at: entry.offset)
-        }
-        pairs.append((key, try entry.value(&frame)))
-      }
-      guard let map = ValueMap(unique: pairs) else {
-        throw .evaluation("the map has a key twice", at: offset)
-      }
-      return .map(map)
-    }
-    return folded(code, codes)
   }
 }

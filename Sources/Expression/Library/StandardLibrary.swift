@@ -1,7 +1,7 @@
 /// The functions of the language definition.
 enum StandardLibrary {
   static func functions(_ zoneOffset: ZoneOffset?) -> [Function] {
-    [size, type, dyn] + conversions + strings + times(zoneOffset)
+    [size, type, dyn] + optionals + conversions + strings + times(zoneOffset)
   }
 
   /// A form with one parameter.
@@ -35,7 +35,7 @@ enum StandardLibrary {
 
   private static func size(of value: Value) throws -> Int {
     switch value {
-    case .string(let string): string.unicodeScalars.count
+    case .string(let string): string.codePointCount
     case .bytes(let bytes): bytes.count
     case .list(let list): list.count
     case .map(let map): map.count

@@ -2,7 +2,7 @@
 /// character (Pike's simulation without captures).
 struct PatternMatcher {
   /// Threads that one step of the budget runs.
-  private static let threadsPerStep = 8
+  static let threadsPerStep = 8
 
   private let instructions: [PatternInstruction]
   private var current: [Int] = []

@@ -7,9 +7,11 @@ extension Parser {
       if take(.dot) {
         node = try member(of: node)
       } else if take(.leftBracket) {
+        let isOptional = take(.question)
         let index = try expression()
         try expect(.rightBracket)
-        node = try SyntaxNode(.binary(.index, node, index), at: offset)
+        node = try SyntaxNode(
+          isOptional ? .optionalIndex(node, index) : .binary(.index, node, index), at: offset)
       } else if token.kind == .symbol(.leftBrace), let name = node.qualifiedName {
         node = try message(name, at: node.offset)
       } else {
@@ -19,36 +21,50 @@ extension Parser {
   }
 
   private mutating func member(of target: SyntaxNode) throws(Fault) -> SyntaxNode {
+    let isOptional = take(.question)
     let offset = token.offset
     let name: String
+    var mayBeCalled = !isOptional
     switch token.kind {
     case .identifier(let found) where !Parser.words.contains(found): name = found
-    case .quotedIdentifier(let found):
-      advance()
-      return try SyntaxNode(.select(target, field: found), at: offset)
-    default: throw unexpected("a field or a function")
+    case .quotedIdentifier(let found): (name, mayBeCalled) = (found, false)
+    default: throw unexpected(isOptional ? "a field" : "a field or a function")
     }
     advance()
-    guard take(.leftParenthesis) else {
-      return try SyntaxNode(.select(target, field: name), at: offset)
+    guard mayBeCalled, take(.leftParenthesis) else {
+      return try SyntaxNode(
+        isOptional ? .optionalSelect(target, field: name) : .select(target, field: name),
+        at: offset)
     }
     let arguments = try list(until: .rightParenthesis)
-    if let made = try comprehension(name, target, arguments, at: offset) { return made }
+    if expandsMacros {
+      if let made = try binding(name, target, arguments, at: offset) { return made }
+      if let made = try comprehension(name, target, arguments, at: offset) { return made }
+    }
     return try SyntaxNode(.memberCall(target, name, arguments), at: offset)
   }
 
   /// Expressions with commas between, up to and with the closing symbol.
-  private mutating func list(
-    until close: Token.Symbol, trailingComma: Bool = false
-  ) throws(Fault) -> [SyntaxNode] {
+  private mutating func list(until close: Token.Symbol) throws(Fault) -> [SyntaxNode] {
     var nodes: [SyntaxNode] = []
     if take(close) { return nodes }
     while true {
       nodes.append(try expression())
       if take(close) { return nodes }
       guard take(.comma) else { throw unexpected("`,` or `\(close.rawValue)`") }
-      if trailingComma, take(close) { return nodes }
     }
+  }
+
+  /// The elements of a literal list; a comma may stand behind the last.
+  private mutating func elements() throws(Fault) -> [SyntaxNode.Element] {
+    var elements: [SyntaxNode.Element] = []
+    while !take(.rightBracket) {
+      let isOptional = take(.question)
+      elements.append(SyntaxNode.Element(value: try expression(), isOptional: isOptional))
+      if take(.rightBracket) { break }
+      guard take(.comma) else { throw unexpected("`,` or `]`") }
+    }
+    return elements
   }
 
   mutating func primary() throws(Fault) -> SyntaxNode {
@@ -75,8 +91,7 @@ extension Parser {
       return node
     case .symbol(.leftBracket):
       advance()
-      let elements = try list(until: .rightBracket, trailingComma: true)
-      return try SyntaxNode(.list(elements), at: offset)
+      return try SyntaxNode(.list(try elements()), at: offset)
     case .symbol(.leftBrace):
       advance()
       return try map(at: offset)
@@ -107,16 +122,18 @@ extension Parser {
       return try SyntaxNode(.identifier(name, absolute: absolute), at: offset)
     }
     let arguments = try list(until: .rightParenthesis)
-    if name == "has", !absolute { return try has(arguments, at: offset) }
+    if name == "has", !absolute, expandsMacros { return try has(arguments, at: offset) }
     return try SyntaxNode(.call(name, arguments, absolute: absolute), at: offset)
   }
 
   private mutating func map(at offset: Int) throws(Fault) -> SyntaxNode {
     var entries: [SyntaxNode.Entry] = []
     while !take(.rightBrace) {
+      let isOptional = take(.question)
       let key = try expression()
       try expect(.colon)
-      entries.append(SyntaxNode.Entry(key: key, value: try expression()))
+      entries.append(
+        SyntaxNode.Entry(key: key, value: try expression(), isOptional: isOptional))
       if take(.rightBrace) { break }
       guard take(.comma) else { throw unexpected("`,` or `}`") }
     }
@@ -127,6 +144,7 @@ extension Parser {
     try expect(.leftBrace)
     var fields: [SyntaxNode.Field] = []
     while !take(.rightBrace) {
+      _ = take(.question)
       let field: String
       switch token.kind {
       case .identifier(let found), .quotedIdentifier(let found): field = found

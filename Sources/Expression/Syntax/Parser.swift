@@ -3,9 +3,11 @@ struct Parser {
   private let tokens: [Token]
   private var position = 0
   private var depth = 0
+  /// False to leave `has`, `all` and the like as calls.
+  let expandsMacros: Bool
 
-  static func parse(_ source: String) throws(Fault) -> SyntaxNode {
-    var parser = Parser(tokens: try Lexer.tokens(source))
+  static func parse(_ source: String, expandingMacros: Bool = true) throws(Fault) -> SyntaxNode {
+    var parser = Parser(tokens: try Lexer.tokens(source), expandsMacros: expandingMacros)
     let node = try parser.expression()
     guard parser.token.kind == .end else {
       throw parser.unexpected("an operator or the end")
@@ -13,8 +15,9 @@ struct Parser {
     return node
   }
 
-  private init(tokens: [Token]) {
+  private init(tokens: [Token], expandsMacros: Bool) {
     self.tokens = tokens
+    self.expandsMacros = expandsMacros
   }
 
   var token: Token { tokens[min(position, tokens.count - 1)] }

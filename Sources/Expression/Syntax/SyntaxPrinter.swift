@@ -3,7 +3,10 @@ enum SyntaxPrinter {
   static func text(_ node: SyntaxNode) -> String {
     switch node.kind {
     case .literal(let value): value.description
-    case .identifier(let name, let absolute): absolute ? ".\(name)" : name
+    case .identifier(let name, let absolute):
+      absolute ? ".\(name)" : SyntaxNode.writtenName(name)
+    case .optionalSelect(let operand, let field): "\(member(operand)).?\(name(field))"
+    case .optionalIndex(let left, let right): "\(member(left))[?\(text(right))]"
     case .select(let operand, let field): "\(member(operand)).\(name(field))"
     case .has(let operand, let field): "has(\(member(operand)).\(name(field)))"
     case .call(let function, let arguments, let absolute):
@@ -21,20 +24,29 @@ enum SyntaxPrinter {
     case .conditional(let condition, let then, let otherwise):
       operand(condition, at: Precedence.or) + " ? " + operand(then, at: Precedence.or) + " : "
         + text(otherwise)
-    case .list(let elements): "[\(list(elements))]"
+    case .list(let elements):
+      "[" + elements.map { ($0.isOptional ? "?" : "") + text($0.value) }.joined(separator: ", ")
+        + "]"
     case .map(let entries):
-      "{" + entries.map { "\(text($0.key)): \(text($0.value))" }.joined(separator: ", ") + "}"
+      "{"
+        + entries.map { "\($0.isOptional ? "?" : "")\(text($0.key)): \(text($0.value))" }
+        .joined(separator: ", ") + "}"
     case .message(let name, let fields):
       name + "{"
         + fields.map { "\(self.name($0.name)): \(text($0.value))" }.joined(separator: ", ") + "}"
     case .comprehension(let made): comprehension(made)
+    case .bind(let variable, let value, let body):
+      "cel.bind(\(SyntaxNode.writtenName(variable)), \(text(value)), \(text(body)))"
+    case .block(let values, let body): "cel.block([\(list(values))], \(text(body)))"
     }
   }
 
   private static func comprehension(_ made: SyntaxNode.Comprehension) -> String {
     let condition = made.condition.map { "\(text($0)), " } ?? ""
+    let variables = ([made.variable] + (made.second.map { [$0] } ?? []))
+      .map(SyntaxNode.writtenName).joined(separator: ", ")
     return "\(member(made.range)).\(made.macro.rawValue)"
-      + "(\(made.variable), \(condition)\(text(made.body)))"
+      + "(\(variables), \(condition)\(text(made.body)))"
   }
 
   private static func list(_ nodes: [SyntaxNode]) -> String {
@@ -61,7 +73,8 @@ enum SyntaxPrinter {
   /// What a selection, call or index starts with; nil for other nodes.
   private static func leftmostMember(_ node: SyntaxNode) -> SyntaxNode? {
     switch node.kind {
-    case .select(let operand, _): operand
+    case .select(let operand, _), .optionalSelect(let operand, _): operand
+    case .optionalIndex(let left, _): left
     case .memberCall(let target, _, _): target
     case .binary(.index, let left, _): left
     case .comprehension(let made): made.range

@@ -37,17 +37,21 @@ public struct SyntaxTree: Sendable, Equatable {
   ) {
     if let name = node.qualifiedName {
       let first = name.split(separator: ".").first.map(String.init) ?? name
-      if !bound.contains(first) { found.insert(name) }
+      if !bound.contains(first), !name.hasPrefix("@") { found.insert(name) }
       return
     }
-    if case .comprehension(let made) = node.kind {
+    switch node.kind {
+    case .comprehension(let made):
       collect(made.range, bound: bound, &found)
-      let inner = bound.union([made.variable])
+      let inner = bound.union([made.variable, made.second ?? made.variable])
       if let condition = made.condition { collect(condition, bound: inner, &found) }
       collect(made.body, bound: inner, &found)
-      return
+    case .bind(let variable, let value, let body):
+      collect(value, bound: bound, &found)
+      collect(body, bound: bound.union([variable]), &found)
+    default:
+      for child in node.kind.children { collect(child, bound: bound, &found) }
     }
-    for child in node.kind.children { collect(child, bound: bound, &found) }
   }
 }
 

@@ -12,11 +12,26 @@ public indirect enum CELType: Sendable, Hashable {
   case map(CELType, CELType)
   /// The type of a type: `type(1)` is `type(int)`.
   case type(CELType)
+  /// A type that a library adds, with its parameters: `optional_type(int)`, `money`.
+  case abstract(String, [CELType])
   /// A type variable of an overload: `list(A) + list(A)`.
   case parameter(String)
 }
 
 extension CELType {
+  static let optionalName = "optional_type"
+
+  /// The type of `optional.of(x)`.
+  public static func optional(_ element: CELType) -> CELType {
+    .abstract(optionalName, [element])
+  }
+
+  /// What an optional type holds; nil for other types.
+  var optionalElement: CELType? {
+    if case .abstract(CELType.optionalName, let elements) = self { return elements.first ?? .dyn }
+    return nil
+  }
+
   /// The name that CEL gives the type, without its element types: `list`, `null_type`.
   public var name: String {
     switch self {
@@ -34,6 +49,7 @@ extension CELType {
     case .list: "list"
     case .map: "map"
     case .type: "type"
+    case .abstract(let name, _): name
     case .parameter(let name): name
     }
   }
@@ -42,7 +58,7 @@ extension CELType {
   static let named: [String: CELType] = {
     let all: [CELType] = [
       .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .list(.dyn),
-      .map(.dyn, .dyn), .type(.dyn), .dyn,
+      .map(.dyn, .dyn), .type(.dyn), .dyn, .optional(.dyn),
     ]
     return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }()
@@ -51,6 +67,22 @@ extension CELType {
   var isDynamic: Bool {
     switch self {
     case .dyn, .error, .parameter: true
+    default: false
+    }
+  }
+
+  /// True for types whose values have an order.
+  var isOrdered: Bool {
+    switch self {
+    case .int, .uint, .double, .bool, .string, .bytes, .timestamp, .duration, .abstract: true
+    default: false
+    }
+  }
+
+  /// True for types whose values have neither length nor parts.
+  var isScalar: Bool {
+    switch self {
+    case .null, .bool, .int, .uint, .double, .timestamp, .duration, .type: true
     default: false
     }
   }
@@ -65,6 +97,8 @@ extension CELType: CustomStringConvertible {
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
     case .type(let of): "type(\(of))"
+    case .abstract(let name, let elements) where !elements.isEmpty:
+      "\(name)(\(elements.map(\.description).joined(separator: ", ")))"
     case .timestamp: "timestamp"
     case .duration: "duration"
     case .null: "null"

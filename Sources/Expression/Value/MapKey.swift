@@ -29,6 +29,20 @@ public enum MapKey: Sendable {
     }
   }
 
+  /// A hash that is the same in every run: equal keys have equal ones. Whoever finds keys by it
+  /// compares the keys too, so that made collisions cost no more than a scan.
+  var quickHash: UInt64 {
+    switch self {
+    case .bool(let bool): return bool ? 1 : 2
+    case .int(let int): return UInt64(bitPattern: int) &* 0x9E37_79B9_7F4A_7C15
+    case .uint(let uint): return uint &* 0x9E37_79B9_7F4A_7C15
+    case .string(let string):
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in string.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return hash
+    }
+  }
+
   /// The key as a value of its own type.
   public var value: Value {
     switch self {

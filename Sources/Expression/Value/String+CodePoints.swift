@@ -1,7 +1,15 @@
 /// Comparison by code points: Swift's own `==` treats canonically equivalent strings as equal,
 /// CEL does not.
 extension String {
+  @inline(__always)
   func hasSameCodePoints(as other: String) -> Bool {
+    // The same bits are the same text: short strings lie in them, long ones are pointed at.
+    let bits = unsafeBitCast(self, to: (UInt64, UInt64).self)
+    if bits == unsafeBitCast(other, to: (UInt64, UInt64).self) { return true }
+    return hasSameBytes(as: other)
+  }
+
+  private func hasSameBytes(as other: String) -> Bool {
     let (mine, theirs) = (utf8, other.utf8)
     guard mine.count == theirs.count else { return false }
     let same = mine.withContiguousStorageIfAvailable { left in
@@ -10,6 +18,14 @@ extension String {
       }
     }
     return (same ?? nil) ?? mine.elementsEqual(theirs)
+  }
+
+  /// How many code points there are: the bytes that don't continue one.
+  var codePointCount: Int {
+    var text = self
+    return text.withUTF8 { bytes in
+      bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
   }
 
   /// The order by code points, which is that of the UTF-8 bytes.

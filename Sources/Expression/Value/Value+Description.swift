@@ -16,6 +16,9 @@ extension Value: CustomStringConvertible {
     case .type(let type): type.name
     case .timestamp(let timestamp): "timestamp(\"\(timestamp)\")"
     case .duration(let span): "duration(\"\(span)\")"
+    case .optional(nil): "optional.none()"
+    case .optional(let value?): "optional.of(\(value))"
+    case .custom(let custom): custom.text
     }
   }
 }

@@ -12,10 +12,16 @@ extension Value: Equatable {
     case (.bytes(let a), .bytes(let b)): a == b
     case (.list(let a), .list(let b)): a == b
     case (.map(let a), .map(let b)):
-      a.count == b.count && a.keys.allSatisfy { a[$0] == b[$0] }
+      a.count == b.count
+        && (0..<a.count).allSatisfy { position in
+          let entry = a.entry(at: position)
+          return b[entry.key] == entry.value
+        }
     case (.type(let a), .type(let b)): a == b
     case (.timestamp(let a), .timestamp(let b)): a == b
     case (.duration(let a), .duration(let b)): a == b
+    case (.optional(let a), .optional(let b)): a == b
+    case (.custom(let a), .custom(let b)): a.typeName == b.typeName && a.isEqual(to: b)
     default: false
     }
   }
@@ -42,6 +48,11 @@ extension Value: Equatable {
     case (.duration(let a), .duration(let b)): return a == b
     case (.list(let a), .list(let b)): return try Value.equal(a, b, &budget)
     case (.map(let a), .map(let b)): return try Value.equal(a, b, &budget)
+    case (.optional(let a), .optional(let b)):
+      guard let a, let b else { return a == nil && b == nil }
+      try budget.spend(1)
+      return try a.equals(b, &budget)
+    case (.custom(let a), .custom(let b)): return a.typeName == b.typeName && a.isEqual(to: b)
     default: return Value.numbersEqual(self, other)
     }
   }
@@ -61,10 +72,11 @@ extension Value: Equatable {
     _ left: ValueMap, _ right: ValueMap, _ budget: inout Budget
   ) throws(Fault) -> Bool {
     guard left.count == right.count else { return false }
-    for position in left.keys.indices {
+    for position in 0..<left.count {
       try budget.spend(1)
-      guard let value = right[left.keys[position]] else { return false }
-      guard try left.values[position].equals(value, &budget) else { return false }
+      let (key, value) = left.entry(at: position)
+      guard let other = right[key] else { return false }
+      guard try value.equals(other, &budget) else { return false }
     }
     return true
   }

@@ -1,6 +1,6 @@
 extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
-  ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByDictionaryLiteral
 {
   /// A bool.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
@@ -16,6 +16,4 @@ extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   public init(dictionaryLiteral elements: (String, Value)...) {
     self = .map(ValueMap(elements.map { (MapKey.string($0.0), $0.1) }))
   }
-  /// `null`.
-  public init(nilLiteral: ()) { self = .null }
 }

@@ -26,6 +26,8 @@ extension Value {
       return a == b ? .equal : (b ? .less : .greater)
     case (.timestamp(let a), .timestamp(let b)): return Order(a, b)
     case (.duration(let a), .duration(let b)): return Order(a, b)
+    case (.custom(let a), .custom(let b)) where a.typeName == b.typeName:
+      return a.order(against: b).map { Order($0, 0) }
     default: return Value.numberOrder(self, other)
     }
   }

@@ -24,6 +24,10 @@ public enum Value: Sendable {
   case timestamp(Timestamp)
   /// A length of time.
   case duration(TimeSpan)
+  /// `optional.of(…)`, or `optional.none()` as nil.
+  indirect case optional(Value?)
+  /// A value of a type that a library adds.
+  case custom(any CustomValue)
 }
 
 extension Value {
@@ -42,6 +46,8 @@ extension Value {
     case .type: .type(.dyn)
     case .timestamp: .timestamp
     case .duration: .duration
+    case .optional: .optional(.dyn)
+    case .custom(let custom): .abstract(custom.typeName, [])
     }
   }
 
@@ -52,6 +58,8 @@ extension Value {
       (.uint, .uint), (.double, .double), (.string, .string), (.bytes, .bytes), (.list, .list),
       (.map, .map), (.type, .type), (.timestamp, .timestamp), (.duration, .duration):
       true
+    case (.abstract(let name, _), .custom(let custom)): name == custom.typeName
+    case (.abstract(CELType.optionalName, _), .optional): true
     default:
       false
     }

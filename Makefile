@@ -4,10 +4,10 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench format lint docs clean
+.PHONY: help setup build release demo test bench bench-expressions format lint docs clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the Debian packages that are missing and look for Swift
 	@bin/setup
@@ -28,6 +28,9 @@ test: ## build and run all tests
 
 bench: release ## measure whole lives of matters against bare SQLite
 	@bin/step 'bench' .build/release/baodao bench $(or $(ARGS),lifecycle)
+
+bench-expressions: release ## measure expressions beside PyPI's common-expression-language
+	@bin/bench-expressions $(ARGS)
 
 format: ## rewrite the Swift files in the project's layout
 	@bin/step 'format' swift format format -i -p -r Sources Tests Package.swift

@@ -13,7 +13,8 @@ import Synchronization
 /// Measures the program against its limit.
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the program against its limit.", subcommands: [BenchLifecycle.self])
+    abstract: "Measure the program against its limit.",
+    subcommands: [BenchLifecycle.self, BenchExpressions.self])
 }
 
 /// Lifecycles per second beside bare SQLite writing the same rows in the same batches.

@@ -87,10 +87,10 @@ extension Compiler {
       for (slot, step) in fixed {
         do throws(Fault) {
           frame.locals[slot] = try step(&frame)
-          if !frame.faults.isEmpty { frame.faults[slot] = nil }
+          frame.faults?[slot] = nil
         } catch {
           if error.isFatal { throw error }
-          frame.faults[slot] = error
+          frame.faults = (frame.faults ?? [:]).merging([slot: error]) { $1 }
         }
       }
     }

@@ -5,23 +5,31 @@ extension Compiler {
     _ logical: SyntaxNode.Logical, _ terms: [TypedNode]
   ) throws(Fault) -> Code {
     var codes: [Code] = []
-    var steps: [BoolStep] = []
+    var tests: [Test] = []
     for term in terms {
       let code = try compile(term)
       codes.append(code)
-      steps.append(code.bool(logical.rawValue, at: term.offset))
+      tests.append(Test(step: code.bool(logical.rawValue, at: term.offset)))
     }
-    let decisive = logical == .or
-    let code =
-      steps.count == 2
-      ? Compiler.pair(steps[0], steps[1], decisive) : Compiler.chain(steps, decisive)
-    return folded(code, codes)
+    return folded(.bool(Compiler.paired(tests[...], logical == .or)), codes)
+  }
+
+  /// A step in an array; without the struct each call would go through two conversions.
+  private struct Test {
+    let step: BoolStep
+  }
+
+  /// The terms as a balanced tree of pairs, so that a long condition is not deep.
+  private static func paired(_ tests: ArraySlice<Test>, _ decisive: Bool) -> BoolStep {
+    guard tests.count > 1 else { return tests[tests.startIndex].step }
+    let middle = tests.startIndex + tests.count / 2
+    return pair(paired(tests[..<middle], decisive), paired(tests[middle...], decisive), decisive)
   }
 
   private static func pair(
     _ left: @escaping BoolStep, _ right: @escaping BoolStep, _ decisive: Bool
-  ) -> Code {
-    .bool { frame throws(Fault) in
+  ) -> BoolStep {
+    { frame throws(Fault) in
       do throws(Fault) {
         if try left(&frame) == decisive { return decisive }
       } catch {
@@ -30,22 +38,6 @@ extension Compiler {
         throw error
       }
       return try right(&frame)
-    }
-  }
-
-  private static func chain(_ steps: [BoolStep], _ decisive: Bool) -> Code {
-    .bool { frame throws(Fault) in
-      var fault: Fault?
-      for step in steps {
-        do throws(Fault) {
-          if try step(&frame) == decisive { return decisive }
-        } catch {
-          if error.isFatal { throw error }
-          fault = fault ?? error
-        }
-      }
-      if let fault { throw fault }
-      return !decisive
     }
   }
 

@@ -69,10 +69,19 @@ extension Compiler {
     _ offset: Int
   ) -> Code {
     if leftType == .int, rightType == .int {
-      let (left, right) = (left.int("==", at: offset), right.int("==", at: offset))
-      return .bool { frame throws(Fault) in
-        (try left(&frame) == right(&frame)) != isNegated
+      let step = left.int("==", at: offset)
+      if case .int(let wanted)? = right.constant {
+        return .bool { frame throws(Fault) in (try step(&frame) == wanted) != isNegated }
       }
+      let right = right.int("==", at: offset)
+      return .bool { frame throws(Fault) in
+        (try step(&frame) == right(&frame)) != isNegated
+      }
+    }
+    if rightType == .string, leftType == .string || leftType.isDynamic,
+      case .string(let wanted)? = right.constant
+    {
+      return equality(left, to: wanted, isNegated: isNegated)
     }
     if leftType == .string, rightType == .string {
       let (left, right) = (left.string("==", at: offset), right.string("==", at: offset))
@@ -88,10 +97,33 @@ extension Compiler {
     }
   }
 
+  /// A comparison with a constant text.
+  private func equality(_ left: Code, to wanted: String, isNegated: Bool) -> Code {
+    if case .string(let step) = left {
+      return .bool { frame throws(Fault) in
+        try step(&frame).hasSameCodePoints(as: wanted) != isNegated
+      }
+    }
+    let step = left.value
+    return .bool { frame throws(Fault) in
+      guard case .string(let string) = try step(&frame) else { return isNegated }
+      return string.hasSameCodePoints(as: wanted) != isNegated
+    }
+  }
+
   private func order(
     _ found: Operator, _ left: Code, _ right: Code, _ leftType: CELType, _ rightType: CELType,
     _ offset: Int
   ) -> Code {
+    if leftType == .int, rightType == .int, case .int(let limit)? = right.constant {
+      let step = left.int(found.name, at: offset)
+      switch found {
+      case .less: return .bool { frame throws(Fault) in try step(&frame) < limit }
+      case .lessEqual: return .bool { frame throws(Fault) in try step(&frame) <= limit }
+      case .greater: return .bool { frame throws(Fault) in try step(&frame) > limit }
+      default: return .bool { frame throws(Fault) in try step(&frame) >= limit }
+      }
+    }
     if leftType == .int, rightType == .int {
       let (left, right) = (left.int(found.name, at: offset), right.int(found.name, at: offset))
       switch found {

@@ -95,7 +95,7 @@ struct Compiler {
     guard boundSlots.contains(slot) else { return code }
     let step = code.value
     return .value { frame throws(Fault) in
-      if !frame.faults.isEmpty, let fault = frame.faults[slot] { throw fault }
+      if let fault = frame.faults?[slot] { throw fault }
       return try step(&frame)
     }
   }

@@ -3,8 +3,8 @@ struct Frame {
   let bindings: [Value?]
   /// The elements that the macros are at.
   var locals: [Value]
-  /// Why the values of `cel.bind` could not be evaluated, by slot.
-  var faults: [Int: Fault] = [:]
+  /// Why the values of `cel.bind` could not be evaluated, by slot; nil while all could.
+  var faults: [Int: Fault]?
   var budget: Budget
 
   /// A frame without variables, for folding constants.

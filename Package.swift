@@ -26,6 +26,7 @@ let package = Package(
     .target(name: "Kernel", dependencies: [], swiftSettings: strict),
     .target(
       name: "Expression", dependencies: [], exclude: ["README.md"], swiftSettings: strict),
+    .target(name: "Conformance", dependencies: ["Expression"], swiftSettings: strict),
     .target(name: "WorkCalendar", dependencies: ["Kernel"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Kernel"], swiftSettings: strict),
 
@@ -123,7 +124,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
-        "Pages", "CResources", "Cryptography", "Photographs",
+        "Pages", "CResources", "Cryptography", "Photographs", "Conformance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -144,8 +145,8 @@ let package = Package(
       name: "WorkCalendarTests", dependencies: ["Kernel", "WorkCalendar"],
       path: "Tests/WorkCalendarTests", swiftSettings: strict),
     .testTarget(
-      name: "ExpressionTests", dependencies: ["Expression"], path: "Tests/ExpressionTests",
-      swiftSettings: strict),
+      name: "ExpressionTests", dependencies: ["Expression", "Conformance"],
+      path: "Tests/ExpressionTests", swiftSettings: strict),
     .testTarget(
       name: "PackTests", dependencies: ["Kernel", "Pack", "WorkCalendar"],
       path: "Tests/PackTests", exclude: ["Base", "Broken"], swiftSettings: strict),

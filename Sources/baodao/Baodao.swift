@@ -17,6 +17,6 @@ struct Baodao: AsyncParsableCommand {
       WallCommand.self, RatingCommand.self,
       PostCommand.self, ScenarioCommand.self, TimersCommand.self, OutboxCommand.self, Verify.self,
       Rebuild.self,
-      Backup.self, Restore.self, Bench.self, Docs.self,
+      Backup.self, Restore.self, Bench.self, CelCommand.self, Docs.self,
     ])
 }

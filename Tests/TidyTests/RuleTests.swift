@@ -125,6 +125,8 @@ struct RuleTests {
       """
     #expect(lines(theCentreIsPure, "Sources/Engines/Matters/A.swift", text) == [1, 2, 4])
     #expect(lines(theCentreIsPure, "Sources/StoreSQLite/A.swift", text) == [])
+    #expect(lines(theCentreIsPure, "Sources/Expression/Zones/A.swift", text) == [1, 2, 4])
+    for path in filesThatAskTheMachine { #expect(lines(theCentreIsPure, path, text) == []) }
   }
 
   @Test func `a stale embedded file is found`() throws {

@@ -17,6 +17,12 @@ public enum Limits {
   public static let patternNestingMax = 60
   /// The highest repeat count in a pattern: `a{1000}`.
   public static let patternRepeatMax = 1_000
+  /// The longest list that `lists.range` makes.
+  public static let rangeLengthMax = 1_000_000
+  /// The most digits after the point that `format` writes: `%.1000f`.
+  public static let formatPrecisionMax = 1_000
+  /// The deepest lists and maps within lists that `format` writes.
+  public static let formatNestingMax = 200
 
   /// The steps that folding one constant may take while compiling.
   static let foldingCostMax = 2_000

@@ -14,6 +14,7 @@ public struct Overload: Sendable {
     case binary(@Sendable (Value, Value) throws -> Value)
     case metered(@Sendable (Value, Value, inout Budget) throws -> Value)
     case any(@Sendable ([Value]) throws -> Value)
+    case meteredList(@Sendable ([Value], inout Budget) throws -> Value)
   }
 
   /// How the form is called.
@@ -30,6 +31,8 @@ public struct Overload: Sendable {
   private static let costMax = 1_000_000_000
 
   let implementation: Implementation
+  /// True when a call may also write the elements of the only parameter, a list, one by one.
+  let isVariadic: Bool
 
   /// Whether a call gives the same for the same arguments.
   public enum Purity: Sendable, Hashable {
@@ -44,13 +47,14 @@ public struct Overload: Sendable {
 
   init(
     _ style: Style, _ parameters: [CELType], _ result: CELType, cost: Int = 1,
-    purity: Purity = .pure, _ implementation: Implementation
+    purity: Purity = .pure, isVariadic: Bool = false, _ implementation: Implementation
   ) {
     self.style = style
     self.parameters = parameters
     self.result = result
     self.cost = min(max(1, cost), Overload.costMax)
     self.purity = purity
+    self.isVariadic = isVariadic
     self.implementation = implementation
   }
 
@@ -91,8 +95,10 @@ public struct Overload: Sendable {
 
   /// True when the form takes steps off the budget while it runs.
   var isMetered: Bool {
-    if case .metered = implementation { return true }
-    return false
+    switch implementation {
+    case .metered, .meteredList: true
+    case .unary, .binary, .any: false
+    }
   }
 
   func accepts(_ values: [Value]) -> Bool {

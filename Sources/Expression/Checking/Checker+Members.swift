@@ -90,6 +90,7 @@ extension Checker {
     var nodes: [TypedNode] = []
     for argument in (target.map { [$0] } ?? []) + arguments { nodes.append(try check(argument)) }
     let styled = overloads.filter { $0.style == style }
+    nodes = gathered(nodes, styled, at: offset)
     let signatures = styled.map { ($0.parameters, $0.result) }
     if let (fitting, result) = fit(nodes, signatures) {
       return TypedNode(.call(name, fitting.map { styled[$0] }, nodes), result, at: offset)

@@ -91,6 +91,7 @@ extension Compiler {
         case .binary(let apply): return try apply(values[0], values[1])
         case .metered(let apply): return try apply(values[0], values[1], &frame.budget)
         case .any(let apply): return try apply(values)
+        case .meteredList(let apply): return try apply(values, &frame.budget)
         }
       } catch {
         throw Compiler.fault(error, name, offset)

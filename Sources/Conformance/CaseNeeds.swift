@@ -3,21 +3,14 @@ enum CaseNeeds {
   private static let packages = ["cel.expr.conformance.", "google.protobuf."]
   /// The names of messages that are types of the language.
   private static let types: Set<String> = ["google.protobuf.Timestamp", "google.protobuf.Duration"]
-  private static let macros: Set<String> = [
-    "has", "all", "exists", "exists_one", "existsOne", "map", "filter", "transformList",
-    "transformMap", "transformMapEntry", "optMap", "optFlatMap", "bind", "block",
-  ]
 
   /// Why the expression can't be run; nil when it can.
   static func reason(
-    _ expression: String, container: String, declared: Set<String>, usesMacros: Bool
+    _ expression: String, container: String, declared: Set<String>
   ) -> String? {
     let isOfPackage = packages.contains { (container + ".").hasPrefix($0) }
     for word in SourceWord.words(of: expression) {
       if word.next == "{", word.text != "in" { return "builds a protobuf message" }
-      if !usesMacros, word.next == "(", macros.contains(lastPart(word.text)) {
-        return "turns macros off, which this library's parser can't"
-      }
       guard !word.isMember else { continue }
       let name = word.text.hasPrefix(".") ? String(word.text.dropFirst()) : word.text
       let isNamed = packages.contains { name.hasPrefix($0) } && !types.contains(name)
@@ -28,9 +21,5 @@ enum CaseNeeds {
       if isNamed || isInPackage { return "names a protobuf message or enumeration" }
     }
     return nil
-  }
-
-  private static func lastPart(_ name: String) -> String {
-    name.split(separator: ".").last.map(String.init) ?? ""
   }
 }

@@ -35,8 +35,7 @@ extension ConformanceCase {
       try ConformanceCase.expectation(json, isCheckOnly: isCheckOnly)
     }
     let declared = Set((declarations?.variables ?? []).map(\.name) + (bindings ?? [:]).keys)
-    let need = CaseNeeds.reason(
-      expression, container: container, declared: declared, usesMacros: usesMacros)
+    let need = CaseNeeds.reason(expression, container: container, declared: declared)
     if let reason = need ?? reasons.first { return .skip(reason) }
     guard let declarations, let bindings, let expectation else {
       return .skip("holds nothing to run")
@@ -44,7 +43,7 @@ extension ConformanceCase {
     return .setup(
       Setup(
         container: container, isChecked: isChecked, isCheckOnly: isCheckOnly,
-        variables: declarations.variables, functions: declarations.functions, bindings: bindings,
+        usesMacros: usesMacros, variables: declarations.variables, functions: declarations.functions, bindings: bindings,
         expectation: expectation))
   }
 

@@ -28,6 +28,7 @@ public struct ConformanceCase: Sendable {
     let container: String
     let isChecked: Bool
     let isCheckOnly: Bool
+    let usesMacros: Bool
     let variables: [Variable]
     let functions: [Function]
     let bindings: [String: Value]
@@ -62,7 +63,7 @@ public struct ConformanceCase: Sendable {
     let environment = Environment(
       variables: setup.variables + undeclared.map { Variable(name: $0, type: .dyn) },
       libraries: libraries, functions: setup.functions, container: setup.container,
-      zoneOffset: SystemZones.shared.offset)
+      expandsMacros: setup.usesMacros, zoneOffset: SystemZones.shared.offset)
     do {
       let program =
         setup.isChecked

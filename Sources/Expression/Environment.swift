@@ -9,6 +9,8 @@ public struct Environment: Sendable {
   public let container: String
   /// The estimated cost above which an expression is refused; nil for no bound.
   public let costMax: Int?
+  /// False to leave `has`, `all` and the like as calls of functions.
+  public let expandsMacros: Bool
 
   let slots: [String: Int]
   let functions: [String: [Overload]]
@@ -19,12 +21,15 @@ public struct Environment: Sendable {
   ///   - functions: more functions, or more forms of the standard ones.
   ///   - container: a prefix of names, empty for none.
   ///   - costMax: the most steps that an expression may be estimated to take.
+  ///   - expandsMacros: whether `has`, `all` and the like are macros.
   ///   - zoneOffset: knows the named time zones; without it only UTC and fixed offsets are known.
   public init(
     variables: [Variable] = [], libraries: [Library] = [], functions: [Function] = [],
-    container: String = "", costMax: Int? = nil, zoneOffset: ZoneOffset? = nil
+    container: String = "", costMax: Int? = nil,
+    expandsMacros: Bool = true, zoneOffset: ZoneOffset? = nil
   ) {
     self.costMax = costMax
+    self.expandsMacros = expandsMacros
     self.variables = variables
     self.container = container
     var slots: [String: Int] = [:]
@@ -62,7 +67,7 @@ public struct Environment: Sendable {
     _ source: String, expecting type: CELType?, isChecked: Bool
   ) throws(ExpressionError) -> Program {
     do throws(Fault) {
-      let root = try Parser.parse(source)
+      let root = try Parser.parse(source, expandingMacros: expandsMacros)
       var checker = Checker(self, isStrict: isChecked)
       let typed = try checker.check(root, expecting: type)
       var estimator = CostEstimator(self)

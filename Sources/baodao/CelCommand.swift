@@ -10,7 +10,7 @@ struct CelCommand: AsyncParsableCommand {
     subcommands: [CelEval.self, CelCheck.self, CelConform.self])
 
   /// The extensions of the language that these commands know.
-  static let libraries: [Library] = []
+  static let libraries = Library.all
 
   /// What expressions of these commands may use: the libraries and the zones of the machine.
   static func environment(_ variables: [Variable]) -> Environment {

@@ -48,6 +48,7 @@ final class FieldKey: Sendable {
 }
 
 /// The fields `b.c.d` behind a value, ready to be walked without copying what lies between.
+/// Safe because nothing is written after `init`.
 final class FieldPath: @unchecked Sendable {
   let fields: [FieldKey]
   /// The hashes of the fields; not written after `init`.

@@ -16,15 +16,6 @@ public struct SyntaxTree: Sendable, Equatable {
     }
   }
 
-  /// True when it builds a protobuf message, which this library doesn't support.
-  public var buildsMessage: Bool {
-    func builds(_ node: SyntaxNode) -> Bool {
-      if case .message = node.kind { return true }
-      return node.kind.children.contains(where: builds)
-    }
-    return builds(root)
-  }
-
   /// The names that it reads, dotted as written, without those that its macros introduce.
   public var names: Set<String> {
     var found: Set<String> = []

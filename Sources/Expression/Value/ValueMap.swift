@@ -79,8 +79,8 @@ public struct ValueMap: Sendable {
   }
 }
 
-/// The entries of a map in one block of memory, which is not written after `init`: reading one
-/// retains nothing but what is read.
+/// The entries of a map in one block of memory: reading one retains nothing but what is read.
+/// Safe because the block is not written after `init`.
 private final class Storage: @unchecked Sendable {
   struct Entry {
     let hash: UInt64

@@ -106,6 +106,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "API",
+      dependencies: [
+        "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
+        "Duties", "City",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
@@ -115,7 +122,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "City", "Pages",
+        "City", "Pages", "API",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: strict),

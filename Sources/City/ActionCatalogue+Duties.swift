@@ -5,7 +5,10 @@ import Kernel
 extension ActionCatalogue {
   static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == MeetingEngine {
-    Entry(declaration: type.declaration, fields: InputReader.fields(of: type)) { city, call in
+    Entry(
+      declaration: type.declaration, fields: InputReader.fields(of: type),
+      subjectKind: Performed.Subject.kind
+    ) { city, call in
       let request = try request(type, call, on: call.subject)
       return try await city.perform(request)
     }
@@ -14,7 +17,10 @@ extension ActionCatalogue {
   /// An action on outreach: its subject follows from the programme's and the target's codes.
   static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == OutreachEngine {
-    Entry(declaration: type.declaration, fields: InputReader.fields(of: type)) { city, call in
+    Entry(
+      declaration: type.declaration, fields: InputReader.fields(of: type),
+      subjectKind: Performed.Subject.kind
+    ) { city, call in
       let subject = city.outreach.id(
         of: call.input["program"]?.string ?? "", call.input["target"]?.string ?? "")
       return try await city.perform(try request(type, call, on: subject))

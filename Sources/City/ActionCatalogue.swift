@@ -10,6 +10,8 @@ public struct ActionCatalogue: Sendable {
   public struct Entry: Sendable {
     public let declaration: ActionDeclaration
     public let fields: [InputReader.Field]
+    /// The kind of stream that it acts on: `matter`, `post`.
+    public let subjectKind: String
     let perform: @Sendable (City, Call) async throws -> Outcome
   }
 
@@ -68,7 +70,10 @@ public struct ActionCatalogue: Sendable {
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == MatterEngine {
-    Entry(declaration: type.declaration, fields: InputReader.fields(of: type)) { city, call in
+    Entry(
+      declaration: type.declaration, fields: InputReader.fields(of: type),
+      subjectKind: Performed.Subject.kind
+    ) { city, call in
       var reader = try InputReader(call.input)
       let action = try Performed(&reader)
       try reader.finish()
@@ -82,7 +87,10 @@ public struct ActionCatalogue: Sendable {
   /// An action on posts: its subject follows from the post's code in the input.
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == PostEngine {
-    Entry(declaration: type.declaration, fields: InputReader.fields(of: type)) { city, call in
+    Entry(
+      declaration: type.declaration, fields: InputReader.fields(of: type),
+      subjectKind: Performed.Subject.kind
+    ) { city, call in
       var reader = try InputReader(call.input)
       let action = try Performed(&reader)
       try reader.finish()
@@ -135,6 +143,7 @@ extension ActionCatalogue {
     case .instant: "moment (RFC 3339)"
     case .boolean: "true or false"
     case .texts(let max): "list of at most \(max) texts"
+    case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }
 }

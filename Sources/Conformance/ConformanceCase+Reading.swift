@@ -43,7 +43,8 @@ extension ConformanceCase {
     return .setup(
       Setup(
         container: container, isChecked: isChecked, isCheckOnly: isCheckOnly,
-        usesMacros: usesMacros, variables: declarations.variables, functions: declarations.functions, bindings: bindings,
+        usesMacros: usesMacros, variables: declarations.variables,
+        functions: declarations.functions, bindings: bindings,
         expectation: expectation))
   }
 

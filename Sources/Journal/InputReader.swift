@@ -19,6 +19,8 @@ public struct InputReader {
     case instant
     case boolean
     case texts(max: Int)
+    /// One of these words.
+    case choice([String])
   }
 
   public private(set) var fields: [Field] = []
@@ -156,7 +158,7 @@ public struct InputReader {
     _ name: String, _ label: Text, of type: Choice.Type
   ) throws(Problem) -> Choice where Choice.RawValue == String {
     let words = Choice.allCases.map(\.rawValue)
-    let value = try take(name, label, .text(max: 64), required: true)
+    let value = try take(name, label, .choice(words), required: true)
     guard let choice = value?.string.flatMap({ Choice(rawValue: $0) }) ?? describedFirst() else {
       throw invalid(name, words.joined(separator: " / "), value ?? .null)
     }

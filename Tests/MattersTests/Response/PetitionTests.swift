@@ -153,13 +153,8 @@ import Testing
       case .instant: members[field.name] = "2021-06-01"
       case .boolean: members[field.name] = true
       case .texts: members[field.name] = ["a-housing"]
+      case .choice(let words): members[field.name] = .string(words.first ?? "")
       }
-    }
-    switch entry.declaration.name {
-    case "OrderCheck": members["purpose"] = "filing"
-    case "AttachPhotograph": members["purpose"] = "before"
-    case "PublishMatter": members["column"] = "call"
-    default: break
     }
     return .object(members)
   }

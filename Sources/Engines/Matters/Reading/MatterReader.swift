@@ -1,6 +1,6 @@
 public import Kernel
 public import Organisation
-import Pack
+public import Pack
 public import Store
 
 /// Lists of matters, always within a scope.
@@ -18,6 +18,13 @@ public struct MatterReader: Sendable {
     public let category: String?
     public let lead: String?
     public let reason: String
+    /// Known only of lines of `newest`.
+    public internal(set) var phase: Phase?
+    public internal(set) var receivedAt: Instant?
+    public internal(set) var answeredAt: Instant?
+    public internal(set) var closedAt: Instant?
+    public internal(set) var channel: String?
+    public internal(set) var grade: Int64?
 
     public var cursor: Cursor {
       Cursor(light: light.rawValue, due: dueAt?.milliseconds ?? 0, id: id)
@@ -52,8 +59,8 @@ public struct MatterReader: Sendable {
   /// Most lines of one page.
   public static let pageMax = 200
 
-  private let engine: MatterEngine
-  private let scope: MatterScope
+  let engine: MatterEngine
+  let scope: MatterScope
 
   public init(_ engine: MatterEngine, _ scope: RowScope) {
     self.engine = engine
@@ -85,15 +92,17 @@ public struct MatterReader: Sendable {
     }
     sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT ?"
     arguments += condition.arguments + [.integer(Int64(max(1, min(limit, MatterReader.pageMax))))]
-    return try reader.rows(Statement(sql), arguments).map { row in
-      Line(
-        id: row.integer(0), number: row.text(1), kind: row.text(10), title: row.text(2),
-        state: row.text(3),
-        light: Matter.Light(rawValue: row.integer(4)) ?? .green,
-        dueAt: row.integerIfPresent(5).map(Instant.init(milliseconds:)),
-        area: row.textIfPresent(6), category: row.textIfPresent(7),
-        lead: row.textIfPresent(8), reason: row.text(9))
-    }
+    return try reader.rows(Statement(sql), arguments).map(MatterReader.line)
+  }
+
+  static func line(_ row: Row) -> Line {
+    Line(
+      id: row.integer(0), number: row.text(1), kind: row.text(10), title: row.text(2),
+      state: row.text(3),
+      light: Matter.Light(rawValue: row.integer(4)) ?? .green,
+      dueAt: row.integerIfPresent(5).map(Instant.init(milliseconds:)),
+      area: row.textIfPresent(6), category: row.textIfPresent(7),
+      lead: row.textIfPresent(8), reason: row.text(9))
   }
 
   /// One matter with its texts, by its number or identifier; nil where there is none in the scope.

@@ -131,7 +131,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
-        "Pages", "CResources", "Cryptography", "Photographs", "Conformance",
+        "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

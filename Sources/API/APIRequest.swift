@@ -56,10 +56,8 @@ public struct APIAnswer: Sendable {
     case none
     case json(JSON)
     case text(String, type: String)
-    /// Parts that are written as they are made, so that long answers take no memory.
-    case parts(
-      type: String,
-      @Sendable (_ write: @escaping @Sendable (String) async throws -> Void) async throws -> Void)
+    /// Parts that are asked for one after the other until nil, so that long answers take no memory.
+    case parts(type: String, next: @Sendable () async throws -> String?)
   }
 
   public init(_ status: Int = 200, headers: [String: String] = [:], _ body: Body) {

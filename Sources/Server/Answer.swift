@@ -28,6 +28,17 @@ enum Answer {
   }
 }
 
+extension Answer {
+  /// A problem as a document for programs.
+  static func problem(_ problem: Problem, _ language: Language) -> Response {
+    var response = Answer.json(
+      problem.json(language), status: HTTPResponse.Status(code: problem.kind.status),
+      type: "application/problem+json")
+    if problem.kind.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
+    return response
+  }
+}
+
 /// Answers problems as RFC 9457 documents, and everything unforeseen as one that gives nothing
 /// away.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -55,16 +66,16 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   private static func answer(
     _ problem: Problem, _ request: Request, _ language: Language
   ) -> Response {
-    if request.headers[.accept]?.contains("text/html") ?? false {
+    if request.headers[.accept]?.contains("text/html") ?? false,
+      !request.uri.path.hasPrefix("/api/")
+    {
       let page = ProblemPage(problem, language)
       let layout = Layout(title: page.title, city: "", language: language, actor: "")
       return Answer.text(
         layout.page(page.content), type: "text/html; charset=utf-8",
         status: HTTPResponse.Status(code: problem.kind.status))
     }
-    return Answer.json(
-      problem.json(language), status: HTTPResponse.Status(code: problem.kind.status),
-      type: "application/problem+json")
+    return Answer.problem(problem, language)
   }
 }
 

@@ -1,3 +1,4 @@
+import API
 public import City
 import Figures
 import HTTPTypes
@@ -37,7 +38,7 @@ public struct CityServer: Sendable {
   }
 
   public func router() -> Router<BasicRequestContext> {
-    let router = Router()
+    let router = Router(options: .autoGenerateHeadEndpoints)
     router.add(middleware: ProblemMiddleware())
     router.get("health") { _, _ in
       let position = try await city.store.read { try EventReader.lastPosition($0) }
@@ -54,21 +55,23 @@ public struct CityServer: Sendable {
     router.get("bulletin") { request, _ in try await bulletin(request) }
     router.get("wall") { request, _ in try await wall(request) }
     router.get("drafts") { request, _ in try await drafts(request) }
-    router.get("api/v1/matters") { request, _ in try await listJSON(request) }
-    router.get("api/v1/matters/:number") { request, context in
-      try await matterJSON(request, context.parameters.require("number"))
-    }
+    APIRoutes(server: self).add(to: router)
     return router
   }
 
-  /// The signed-in actor, by cookie or by bearer secret.
+  /// The signed-in actor.
   func actor(_ request: Request) throws(Problem) -> Actor {
+    guard let actor = actorIfAny(request) else { throw Problem(.notSignedIn) }
+    return actor
+  }
+
+  /// The signed-in actor, by cookie or by bearer secret; nil for nobody.
+  func actorIfAny(_ request: Request) -> Actor? {
     let bearer = request.headers[.authorization].flatMap {
       $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
     }
     let cookie = request.cookies["baodao"]?.value
-    guard let actor = signIns.actor(bearer ?? cookie) else { throw Problem(.notSignedIn) }
-    return actor
+    return signIns.actor(bearer ?? cookie)
   }
 
   func language(_ request: Request) -> Language {
@@ -148,21 +151,6 @@ public struct CityServer: Sendable {
     return Answer.text(layout.page(content), type: "text/html; charset=utf-8")
   }
 
-  private func listJSON(_ request: Request) async throws -> Response {
-    let listing = try await listing(request, "/api/v1/matters")
-    let offset = city.pack.offset
-    let lines = listing.lines.map { line -> JSON in
-      [
-        "number": .string(line.number), "title": .string(line.title),
-        "state": .string(line.state), "light": .string("\(line.light)"),
-        "due": JSON(line.dueAt?.text(offset)), "area": JSON(line.area),
-        "category": JSON(line.category), "lead": JSON(line.lead),
-        "reason": .string(line.reason),
-      ]
-    }
-    return Answer.json(["matters": .array(lines), "next": JSON(listing.nextLink)])
-  }
-
   private func found(_ request: Request, _ number: String) async throws -> (Int64, Matter) {
     let actor = try actor(request)
     let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
@@ -179,11 +167,6 @@ public struct CityServer: Sendable {
     let page = MatterPage(
       matter: matter, events: events, city: city, language: language(request))
     return try html(request, Text(matter.number), page.content)
-  }
-
-  private func matterJSON(_ request: Request, _ number: String) async throws -> Response {
-    let (id, matter) = try await found(request, number)
-    return Answer.json(MatterFacts.json(id, matter, city))
   }
 
   /// The wall is for everybody, signed in or not.
@@ -244,10 +227,4 @@ public struct CityServer: Sendable {
     let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
     return try html(request, Text(zh: "日报", en: "Bulletin"), page.content)
   }
-}
-
-extension Problem.Kind {
-  static let notSignedIn = Problem.Kind(
-    "request.not-signed-in", status: 401, zh: "请用启动时显示的链接登录。",
-    en: "Sign in with one of the links that were shown when the server started.")
 }

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import City
 import Foundation
@@ -13,7 +14,9 @@ struct Docs: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(.english) {
-      for (name, text) in ReferencePages.all.sorted(by: { $0.key < $1.key }) {
+      var pages = ReferencePages.all
+      pages["openapi.json"] = OpenAPIDocument.json.prettyText + "\n"
+      for (name, text) in pages.sorted(by: { $0.key < $1.key }) {
         guard let write else {
           Output.print(text)
           continue

@@ -26,6 +26,7 @@ public enum OpenAPIDocument {
       "components": [
         "schemas": .object(
           Dictionary(ComponentSchemas.all.map { ($0.name, $0.schema.json) }) { first, _ in first }),
+        "responses": refusals,
         "securitySchemes": [
           "key": ["type": "http", "scheme": "bearer"],
           "session": ["type": "apiKey", "in": "cookie", "name": "baodao"],
@@ -95,14 +96,24 @@ public enum OpenAPIDocument {
       responses["304"] = ["description": "Nothing changed since the ETag in If-None-Match"]
     }
     for status in common + operation.refusals {
-      responses[String(status)] = [
-        "description": .string(words[status] ?? "Refused"),
-        "content": [
-          "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
-        ],
-      ]
+      responses[String(status)] = ["$ref": .string("#/components/responses/Refusal\(status)")]
     }
     return .object(responses)
+  }
+
+  private static var refusals: JSON {
+    let all = words.map { status, words -> (String, JSON) in
+      (
+        "Refusal\(status)",
+        [
+          "description": .string(words),
+          "content": [
+            "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
+          ],
+        ]
+      )
+    }
+    return .object(Dictionary(all) { first, _ in first })
   }
 
   private static func success(_ operation: Operation) -> JSON {

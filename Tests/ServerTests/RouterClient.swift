@@ -19,10 +19,17 @@ struct RouterClient {
   }
 
   func get(_ path: String, _ headers: HTTPFields = HTTPFields()) async throws -> Answer {
+    try await ask(.get, path, headers)
+  }
+
+  func ask(
+    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = HTTPFields(),
+    _ body: String = ""
+  ) async throws -> Answer {
     let request = Request(
       head: HTTPRequest(
-        method: .get, scheme: "http", authority: "localhost", path: path, headerFields: headers),
-      body: RequestBody(buffer: ByteBuffer()))
+        method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+      body: RequestBody(buffer: ByteBuffer(string: body)))
     let context = BasicRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))

@@ -5,7 +5,7 @@ public struct APIRequest: Sendable {
   /// The values of the path's variables, decoded.
   public let path: [String: String]
   /// The values of the query, decoded, each name once.
-  public let query: [String: String]
+  public var query: [String: String]
   /// The headers by their lower-case names.
   public let headers: [String: String]
   /// The body as JSON; nil where the operation takes none.

@@ -3,7 +3,7 @@ public import Kernel
 /// The description of the JSON API in OpenAPI 3.1, made from the operations.
 public enum OpenAPIDocument {
   /// Statuses that every operation may answer with, whatever is asked.
-  private static let common = [400, 401, 405, 413, 415, 429, 500]
+  private static let common = [400, 401, 405, 413, 415, 422, 429, 500]
 
   public static var json: JSON {
     var paths: [String: [String: JSON]] = [:]

@@ -53,15 +53,16 @@ public struct Operation: Sendable {
   public let status: Int
   /// What success carries, by media type.
   public let answers: [(type: String, schema: Schema)]
+  /// The members of a list's lines, in order; empty for operations that answer no list.
+  let columns: [String]
   /// The statuses of refusal beside those that every operation may give.
   public let refusals: [Int]
-  public let handle: Handler
+  private let handler: Handler
 
   init(
     _ id: String, _ method: Method, _ path: String, tag: String, _ summary: Text,
     permission: Permission?, parameters: [Parameter] = [], body: Schema? = nil, status: Int = 200,
-    answer: Schema, types: [String] = ["application/json"], refusals: [Int] = [],
-    handle: @escaping Handler
+    answer: Schema, refusals: [Int] = [], handle: @escaping Handler
   ) {
     self.id = id
     self.method = method
@@ -69,12 +70,26 @@ public struct Operation: Sendable {
     self.tag = tag
     self.summary = summary
     self.permission = permission
-    self.parameters = parameters
+    let columns = Export.columns(of: answer)
+    self.parameters = parameters + (columns.isEmpty ? [] : [Export.format])
     self.body = body
     self.status = status
-    answers = types.map { ($0, answer) }
+    self.columns = columns
+    answers =
+      [("application/json", answer)]
+      + (columns.isEmpty ? [] : Export.types.map { ($0.value, .anything) })
     self.refusals = refusals
-    self.handle = handle
+    handler = handle
+  }
+
+  /// Answers a request that was checked against the declaration.
+  public func handle(_ city: City, _ request: APIRequest) async throws -> APIAnswer {
+    guard let name = request.query["format"], let type = Export.types[name] else {
+      return try await handler(city, request)
+    }
+    return try await Export.answer(columns, request, as: name, type) { page in
+      try await handler(city, page)
+    }
   }
 
   /// The parts of the path; a variable is in braces.

@@ -43,6 +43,24 @@ public enum EventReader {
     ).map(event)
   }
 
+  /// The events of all subjects of a kind in order, from after a position.
+  public static func events(
+    ofKind kind: String, _ jurisdiction: Int64, after position: Int64, limit: Int,
+    _ reader: any Reading
+  ) throws -> [RecordedEvent] {
+    try reader.rows(
+      Statement(
+        """
+        SELECT \(columns) FROM event
+        WHERE position > ? AND jurisdiction = ? AND kind = ? ORDER BY position LIMIT ?
+        """),
+      [
+        .integer(position), .integer(jurisdiction), .text(kind),
+        .integer(Int64(max(1, min(limit, pageMax)))),
+      ]
+    ).map(event)
+  }
+
   /// The newest position; 0 for an empty journal.
   public static func lastPosition(_ reader: any Reading) throws -> Int64 {
     try reader.row("SELECT max(position) FROM event", [])?.integerIfPresent(0) ?? 0

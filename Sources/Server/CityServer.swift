@@ -13,12 +13,13 @@ import Store
 import Territory
 
 /// The program's face on the network: health, the list of matters by light, one matter with its
-/// timeline, and the day's bulletin; as pages and as JSON. It only reads, and only what the
-/// signed-in post covers.
+/// timeline, the day's bulletin, the JSON API and live updates. It reads only what the signed-in
+/// post covers, and changes something through actions only.
 public struct CityServer: Sendable {
   let city: City
   let signIns: SignIns
   let clock: @Sendable () -> Instant
+  let tide = Tide()
 
   /// - Parameter clock: what time it is for the pages.
   public init(_ city: City, _ signIns: SignIns, clock: @escaping @Sendable () -> Instant) {
@@ -30,10 +31,11 @@ public struct CityServer: Sendable {
   /// Serves until the program is told to end (SIGTERM, SIGINT), and answers what was taken on
   /// before that.
   public func run(host: String, port: Int) async throws {
-    let application = Application(
+    var application = Application(
       router: router(),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "baodao"))
+    application.addServices(TideKeeper(tide: tide, store: city.store))
     try await application.runService()
   }
 
@@ -56,6 +58,7 @@ public struct CityServer: Sendable {
     router.get("wall") { request, _ in try await wall(request) }
     router.get("drafts") { request, _ in try await drafts(request) }
     APIRoutes(server: self).add(to: router)
+    LiveUpdates(server: self, tide: tide).add(to: router)
     return router
   }
 

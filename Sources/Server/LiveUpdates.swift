@@ -1,0 +1,186 @@
+import City
+import HTTPTypes
+import Hummingbird
+import Journal
+import Kernel
+import Matters
+import NIOCore
+import Organisation
+import ServiceLifecycle
+import Pack
+import Store
+import Synchronization
+
+/// What happens to matters, as it happens: server-sent events that the whistle room and the desk
+/// listen to. A listener that was cut off goes on after the `Last-Event-ID` that it has seen.
+struct LiveUpdates: Sendable {
+  let server: CityServer
+  let tide: Tide
+
+  /// Most listeners of one node.
+  static let listenersMax = 2_000
+  /// Most events of one round.
+  private static let batch = 200
+  /// Milliseconds without an event after which a comment keeps the connection open.
+  private static let silenceMilliseconds = 15_000
+
+  func add<Context: RequestContext>(to router: Router<Context>) {
+    router.get("live/matters") { request, _ in try await listen(request) }
+  }
+
+  private func listen(_ request: Request) async throws -> Response {
+    let actor = try server.actor(request)
+    guard actor.holds("matter.read") else {
+      throw Problem(.forbidden, ["permission": "matter.read"])
+    }
+    let number = request.uri.queryParameters["matter"].map(String.init)
+    let scope = RowScope(actor, "matter.read")
+    let reader = MatterReader(server.city.matters, scope)
+    if let number, try await server.city.store.read({ try reader.matter(number, $0) }) == nil {
+      throw Problem(.notFound, ["what": "matter", "name": String(number.prefix(80))])
+    }
+    guard tide.enter(most: LiveUpdates.listenersMax) else {
+      throw Problem(.tooManyListeners, ["most": String(LiveUpdates.listenersMax)])
+    }
+    let first = try await start(request)
+    var response = Answer.text("", type: "text/event-stream; charset=utf-8")
+    response.headers[.init("X-Accel-Buffering")!] = "no"
+    response.body = ResponseBody { writer in
+      defer { tide.leave() }
+      try await send(from: first, number, reader, &writer)
+      try await writer.finish(nil)
+    }
+    return response
+  }
+
+  /// The position after which a listener wants to hear: what it has seen, or now.
+  private func start(_ request: Request) async throws -> Int64 {
+    let last = try await server.city.store.read { try EventReader.lastPosition($0) }
+    guard let text = request.headers[.init("Last-Event-ID")!] else { return last }
+    guard let position = Int64(text), (0...last).contains(position) else {
+      throw Problem(
+        .fieldInvalid, field: "Last-Event-ID",
+        ["name": "Last-Event-ID", "expected": "0–\(last)", "found": String(text.prefix(40))])
+    }
+    return position
+  }
+
+  private func send(
+    from first: Int64, _ number: String?, _ reader: MatterReader,
+    _ writer: inout any ResponseBodyWriter
+  ) async throws {
+    var position = first
+    try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
+    while !Task.isCancelled, !Task.isShuttingDownGracefully {
+      let (from, jurisdiction) = (position, server.city.pack.jurisdiction)
+      let (events, told) = try await server.city.store.read { store in
+        let events = try EventReader.events(
+          ofKind: MatterEngine.kind, jurisdiction, after: from, limit: LiveUpdates.batch, store)
+        return (events, try events.compactMap { try message($0, number, reader, store) })
+      }
+      position = events.last?.position ?? position
+      if !told.isEmpty { try await writer.write(ByteBuffer(string: told.joined())) }
+      if events.count == LiveUpdates.batch { continue }
+      let isMore = await tide.wait(
+        beyond: position, milliseconds: LiveUpdates.silenceMilliseconds)
+      if !isMore { try await writer.write(ByteBuffer(string: ": listening\n\n")) }
+    }
+  }
+
+  /// One event as the stream writes it; nil where the listener may not see its matter.
+  private func message(
+    _ event: RecordedEvent, _ number: String?, _ reader: MatterReader, _ store: any Reading
+  ) throws -> String? {
+    let name = Identifier<Matter>(rawValue: event.stream.id).text
+    guard let (_, matter) = try reader.matter(name, store),
+      number == nil || matter.number == number
+    else { return nil }
+    let data: JSON = [
+      "number": .string(matter.number), "event": .string(event.event.name),
+      "state": .string(matter.state), "light": .string("\(matter.light)"),
+      "lead": JSON(matter.lead), "at": .string(event.at.text(server.city.pack.offset)),
+      "version": .integer(event.version),
+    ]
+    return "id: \(event.position)\nevent: matter\ndata: \(data.canonicalText)\n\n"
+  }
+}
+
+/// The end of the journal as listeners wait for it: looked at once for all of them.
+final class Tide: Sendable {
+  private struct State {
+    var position: Int64 = 0
+    var listeners = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// Milliseconds between two looks of a listener at the position that is known.
+  private static let stepMilliseconds = 200
+
+  /// Takes a place among the listeners; false when all are taken.
+  func enter(most: Int) -> Bool {
+    state.withLock { state in
+      guard state.listeners < most else { return false }
+      state.listeners += 1
+      return true
+    }
+  }
+
+  func leave() {
+    state.withLock { $0.listeners -= 1 }
+  }
+
+  /// Whether anybody listens.
+  var isHeard: Bool { state.withLock { $0.listeners > 0 } }
+
+  /// Makes the newest position known.
+  func rise(to position: Int64) {
+    state.withLock { $0.position = max($0.position, position) }
+  }
+
+  /// Waits until the journal goes beyond a position; false when it didn't in time.
+  func wait(beyond position: Int64, milliseconds: Int) async -> Bool {
+    for _ in 0..<max(1, milliseconds / Tide.stepMilliseconds) {
+      if state.withLock({ $0.position > position }) { return true }
+      // The server waits for its connections before it ends.
+      if Task.isShuttingDownGracefully { return false }
+      do {
+        try await Task.sleep(for: .milliseconds(Tide.stepMilliseconds))
+      } catch {
+        // Cancelled: the listener has gone or the server ends.
+        return false
+      }
+    }
+    return false
+  }
+}
+
+/// Looks at the end of the journal for all listeners of a node, until the node ends.
+struct TideKeeper: Service {
+  let tide: Tide
+  let store: any Store
+
+  private static let stepMilliseconds = 200
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        if tide.isHeard {
+          tide.rise(to: try await store.read { try EventReader.lastPosition($0) })
+        }
+        do {
+          try await Task.sleep(for: .milliseconds(TideKeeper.stepMilliseconds))
+        } catch {
+          // Cancelled: the node ends.
+          break
+        }
+      }
+    }
+  }
+}
+
+extension Problem.Kind {
+  static let tooManyListeners = Problem.Kind(
+    "live.too-many", status: 503, zh: "实时连接已达上限（{most}个），请稍后再试。",
+    en: "There are {most} listeners already, which is the most; try again later.")
+}

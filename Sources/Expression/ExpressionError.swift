@@ -17,7 +17,7 @@ public struct ExpressionError: Error, Sendable, Hashable {
   /// The stage that found the fault.
   public let kind: Kind
   /// One sentence without a full stop, names in backquotes.
-  public let message: String
+  public let sentence: Sentence
   /// Bytes of UTF-8 before the fault, from 0.
   public let offset: Int
   /// The line of the fault within the source, from 1.
@@ -25,14 +25,27 @@ public struct ExpressionError: Error, Sendable, Hashable {
   /// The column of the fault in code points, from 1.
   public let column: Int
   /// A suggestion: “did you mean `category`?”.
-  public let hint: String?
+  public let hintSentence: Sentence?
+
+  /// The sentence in English.
+  public var message: String { sentence.text }
+  /// The suggestion in English.
+  public var hint: String? { hintSentence?.text }
+
+  /// The name that was probably meant, where that is the suggestion.
+  public var nearestName: String? {
+    guard let hintSentence, hintSentence.template == NearestName.hint("")?.template else {
+      return nil
+    }
+    return hintSentence.arguments.first
+  }
 
   init(_ fault: Fault, in source: SourceText) {
     kind = fault.kind
-    message = fault.message
+    sentence = fault.message
     offset = source.clamp(fault.offset)
     (line, column) = source.position(of: offset)
-    hint = fault.hint
+    hintSentence = fault.hint
   }
 }
 

@@ -33,6 +33,8 @@ public struct Overload: Sendable {
   let implementation: Implementation
   /// True when a call may also write the elements of the only parameter, a list, one by one.
   let isVariadic: Bool
+  /// What constant arguments must pass while compiling, by position.
+  var checks: [Int: @Sendable (Value) throws -> Void] = [:]
 
   /// Whether a call gives the same for the same arguments.
   public enum Purity: Sendable, Hashable {
@@ -103,16 +105,5 @@ public struct Overload: Sendable {
 
   func accepts(_ values: [Value]) -> Bool {
     values.count == parameters.count && zip(values, parameters).allSatisfy { $0.fits($1) }
-  }
-}
-
-/// What a function throws to say, in one sentence, why it has no result.
-public struct FunctionError: Error, Sendable, Hashable {
-  /// The sentence, without a full stop.
-  public let message: String
-
-  /// Says why.
-  public init(_ message: String) {
-    self.message = message
   }
 }

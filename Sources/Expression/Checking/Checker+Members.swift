@@ -109,7 +109,7 @@ extension Checker {
     return "\(receiver) with (\(types.dropFirst().joined(separator: ", ")))"
   }
 
-  private func hint(_ name: String, _ overloads: [Overload]) -> String? {
+  private func hint(_ name: String, _ overloads: [Overload]) -> Sentence? {
     let forms = overloads.prefix(4).map { overload in
       let types = overload.parameters.map(\.description)
       guard overload.style == .receiver, let receiver = types.first else {
@@ -117,7 +117,7 @@ extension Checker {
       }
       return "`\(receiver).\(name)(\(types.dropFirst().joined(separator: ", ")))`"
     }
-    return forms.isEmpty ? nil : "there is " + forms.joined(separator: ", ")
+    return forms.isEmpty ? nil : "there is \(forms.joined(separator: ", "))"
   }
 }
 

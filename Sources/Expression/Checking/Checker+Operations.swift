@@ -49,7 +49,7 @@ extension Checker {
       hint: hint(found, operands))
   }
 
-  private func hint(_ found: Operator, _ operands: [TypedNode]) -> String? {
+  private func hint(_ found: Operator, _ operands: [TypedNode]) -> Sentence? {
     let resolved = operands.map { types.resolve($0.type) }
     guard resolved.count == 2, resolved.allSatisfy(\.isNumber) else { return nil }
     return "convert one side: `\(resolved[0])(…)` or `\(resolved[1])(…)`"

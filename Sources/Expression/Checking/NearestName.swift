@@ -17,8 +17,13 @@ enum NearestName {
   }
 
   /// The hint with the nearest name, if there is one.
-  static func hint(_ name: String, in names: some Sequence<String>) -> String? {
-    of(name, in: names).map { "did you mean `\($0)`?" }
+  static func hint(_ name: String, in names: some Sequence<String>) -> Sentence? {
+    hint(of(name, in: names))
+  }
+
+  /// The hint with a name, if there is one.
+  static func hint(_ name: String?) -> Sentence? {
+    name.map { "did you mean `\($0)`?" }
   }
 
   /// Letters to insert, delete, replace or swap with the next.

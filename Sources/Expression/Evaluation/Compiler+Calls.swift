@@ -5,6 +5,7 @@ extension Compiler {
   ) throws(Fault) -> Code {
     var codes: [Code] = []
     for argument in arguments { codes.append(try compile(argument)) }
+    try checkConstants(name, overloads, codes, arguments)
     if let code = try constantPattern(name, codes, arguments, node) {
       return folded(code, [codes[0]])
     }
@@ -135,10 +136,11 @@ extension Compiler {
     }
   }
 
-  private static func fault(_ error: any Error, _ name: String, _ offset: Int) -> Fault {
+  static func fault(_ error: any Error, _ name: String, _ offset: Int) -> Fault {
     switch error {
     case let fault as Fault: fault.placed(at: offset)
-    case let error as FunctionError: .evaluation(error.message, at: offset)
+    case let error as FunctionError:
+      Fault(.evaluation, error.sentence, at: offset, hint: NearestName.hint(error.nearest))
     default: .evaluation("`\(name)`: \(error)", at: offset)
     }
   }

@@ -3,13 +3,13 @@ struct Fault: Error, Sendable {
   static let nowhere = -1
 
   var kind: ExpressionError.Kind
-  var message: String
+  var message: Sentence
   var offset: Int
-  var hint: String?
+  var hint: Sentence?
 
   init(
-    _ kind: ExpressionError.Kind, _ message: String, at offset: Int = Fault.nowhere,
-    hint: String? = nil
+    _ kind: ExpressionError.Kind, _ message: Sentence, at offset: Int = Fault.nowhere,
+    hint: Sentence? = nil
   ) {
     self.kind = kind
     self.message = message
@@ -30,7 +30,7 @@ struct Fault: Error, Sendable {
 }
 
 extension Fault {
-  static func evaluation(_ message: String, at offset: Int = Fault.nowhere) -> Fault {
+  static func evaluation(_ message: Sentence, at offset: Int = Fault.nowhere) -> Fault {
     Fault(.evaluation, message, at: offset)
   }
 

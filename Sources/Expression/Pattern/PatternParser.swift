@@ -26,7 +26,7 @@ struct PatternParser {
   var isAtEnd: Bool { position >= scalars.count }
   var next: Unicode.Scalar? { isAtEnd ? nil : scalars[position] }
 
-  func fault(_ message: String) -> Fault {
+  func fault(_ message: Sentence) -> Fault {
     .evaluation("pattern, character \(position + 1): \(message)")
   }
 

@@ -98,7 +98,7 @@ struct Lexer {
     throw Fault(.syntax, "unexpected character `\(shown)`", at: position, hint: hint(shown))
   }
 
-  private func hint(_ character: String) -> String? {
+  private func hint(_ character: String) -> Sentence? {
     switch character {
     case "=": "did you mean `==`?"
     case "&": "did you mean `&&`?"

@@ -249,14 +249,13 @@ extension Fields {
   /// A CEL expression; it is checked where its variables are known.
   public mutating func expressionIfPresent(_ key: String, _ about: String) -> Located<String>? {
     guard let value = take(key, .expression, about, required: false) else { return nil }
-    guard let text = value.scalar else {
+    guard var text = value.scalar else {
       wrong(value, "文字", "a text")
       return nil
     }
     // A block ends with a line break, which is no part of an expression.
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let kept = lines.prefix((lines.lastIndex { !$0.isEmpty } ?? -1) + 1)
-    return Located(kept.joined(separator: "\n"), at: value.textPlace ?? value.place)
+    while text.last?.isNewline == true { text.removeLast() }
+    return Located(text, at: value.place)
   }
 }
 

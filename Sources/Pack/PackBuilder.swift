@@ -139,32 +139,6 @@ struct PackBuilder {
     return holidays
   }
 
-  private func compile(
-    _ source: Located<String>?, _ environment: Environment
-  ) -> Program? {
-    guard let source else { return nil }
-    do {
-      return try environment.compile(source.value, expecting: .bool)
-    } catch {
-      let place = Place(
-        file: source.place.file, line: source.place.line + error.line - 1,
-        column: source.place.column + error.column - 1)
-      let fault =
-        switch error.kind {
-        case .syntax: "语法错误"
-        case .name: "名称错误"
-        case .type: "类型错误"
-        case .evaluation, .cost: "错误"
-        }
-      // The hint is a sentence with the name in backquotes; here only the name is wanted.
-      let names = (error.hint ?? "").split(separator: "`", omittingEmptySubsequences: false)
-      report(
-        place, "表达式\(fault):\(error.message)", "expression: \(error.message)",
-        hint: names.count == 3 ? String(names[1]) : nil)
-      return nil
-    }
-  }
-
   private func kind(_ record: KindRecord) -> Kind {
     var conditions: [String: Program] = [:]
     for step in record.steps {

@@ -2,8 +2,6 @@
 struct SourceNode: Hashable, Sendable {
   let place: Place
   var content: Content
-  /// Where a text begins that stands in quotes or in a block of its own; nil elsewhere.
-  var textPlace: Place?
 
   indirect enum Content: Hashable, Sendable {
     /// A text; `isPlain` when it stood without quotes, so that `true` and `12` may be read as such.

@@ -21,18 +21,15 @@ struct YAMLSource {
       throw diagnostic(of: error, file)
     }
     guard let node else { return SourceNode(place: top, content: .mapping([])) }
-    var source = YAMLSource(file: file, text: text)
+    var source = YAMLSource(file: file)
     return try source.convert(node, depth: 0)
   }
 
   private let file: String
-  private let text: String
   private var left = nodesMax
-  private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
 
-  private init(file: String, text: String) {
+  private init(file: String) {
     self.file = file
-    self.text = text
   }
 
   private mutating func convert(_ node: Node, depth: Int) throws -> SourceNode {
@@ -48,8 +45,7 @@ struct YAMLSource {
     switch node {
     case .scalar(let scalar):
       return SourceNode(
-        place: place, content: .scalar(scalar.string, isPlain: scalar.style == .plain),
-        textPlace: textPlace(scalar.style, place))
+        place: place, content: .scalar(scalar.string, isPlain: scalar.style == .plain))
     case .sequence(let sequence):
       var elements: [SourceNode] = []
       for element in sequence {
@@ -72,19 +68,6 @@ struct YAMLSource {
       return SourceNode(place: place, content: .mapping(members))
     case .alias:
       throw Diagnostic(place, zh: "不支持别名", en: "aliases are not supported")
-    }
-  }
-
-  /// Where the text of a scalar at `place` begins: behind the quotation mark, or on the next line.
-  private mutating func textPlace(_ style: Node.Scalar.Style, _ place: Place) -> Place? {
-    switch style {
-    case .singleQuoted, .doubleQuoted:
-      return Place(file: file, line: place.line, column: place.column + 1)
-    case .literal, .folded:
-      let line = place.line < lines.count ? lines[place.line] : ""
-      let indent = line.prefix { $0 == " " }.count
-      return Place(file: file, line: place.line + 1, column: indent + 1)
-    default: return nil
     }
   }
 }

@@ -157,7 +157,7 @@ let package = Package(
       name: "ExpressionTests", dependencies: ["Expression", "Conformance"],
       path: "Tests/ExpressionTests", swiftSettings: strict),
     .testTarget(
-      name: "PackTests", dependencies: ["Kernel", "Pack", "WorkCalendar"],
+      name: "PackTests", dependencies: ["Kernel", "Expression", "Pack", "WorkCalendar"],
       path: "Tests/PackTests", exclude: ["Base", "Broken"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests", dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite"],

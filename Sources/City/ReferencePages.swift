@@ -8,7 +8,7 @@ public enum ReferencePages {
     let schema = PackSchema()
     return [
       "pack.md": schema.page, "pack.schema.json": schema.jsonSchema.prettyText + "\n",
-      "actions.md": ActionCatalogue.all.page,
+      "actions.md": ActionCatalogue.all.page, "expressions.md": Vocabulary.page,
     ]
   }
 }

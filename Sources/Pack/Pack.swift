@@ -74,30 +74,3 @@ public struct Figure: Sendable {
   public let unit: MeasureUnit
   public let condition: Program?
 }
-
-/// The variables that a pack's expressions may use.
-public enum PackVariables {
-  /// For routing and limits.
-  public static let matter = Environment(
-    variables: [
-      "kind", "sort", "category", "mandate", "channel", "place", "level", "title", "text",
-    ]
-    .map { Variable(name: $0, type: .string) })
-
-  /// For what must hold before a step.
-  public static let progress = Environment(variables: [
-    Variable(name: "photosBefore", type: .int), Variable(name: "photosAfter", type: .int),
-    Variable(name: "checked", type: .bool), Variable(name: "verified", type: .bool),
-    Variable(name: "tasksOpen", type: .int), Variable(name: "solved", type: .bool),
-    Variable(name: "outcome", type: .string), Variable(name: "reopenings", type: .int),
-    Variable(name: "supervision", type: .int), Variable(name: "accepted", type: .bool),
-  ])
-
-  /// For figures.
-  public static let observation = Environment(variables: [
-    Variable(name: "kind", type: .string), Variable(name: "category", type: .string),
-    Variable(name: "channel", type: .string), Variable(name: "onTime", type: .bool),
-    Variable(name: "grade", type: .int), Variable(name: "naturalDays", type: .double),
-    Variable(name: "workingDays", type: .double), Variable(name: "origin", type: .string),
-  ])
-}

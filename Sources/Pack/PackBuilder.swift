@@ -41,8 +41,12 @@ struct PackBuilder {
     checkSeasons(seasons)
     let units = withdrawn(record.units + expandedUnits())
     let posts = record.posts + expandedPosts()
-    let kinds = record.kinds.map(kind)
-    let figures = record.figures.compactMap(figure)
+    let variables = PackVariables(
+      PackCodes(
+        areas: record.areas.map(\.id), units: units.map(\.id),
+        functions: record.functions.map(\.id)))
+    let kinds = record.kinds.map { kind($0, variables) }
+    let figures = record.figures.compactMap { figure($0, variables) }
     guard let calendar = workCalendar() else { return nil }
     return Pack(
       id: record.id, name: record.name, jurisdiction: Int64(record.jurisdiction),
@@ -139,29 +143,29 @@ struct PackBuilder {
     return holidays
   }
 
-  private func kind(_ record: KindRecord) -> Kind {
+  private func kind(_ record: KindRecord, _ variables: PackVariables) -> Kind {
     var conditions: [String: Program] = [:]
     for step in record.steps {
-      conditions[step.id] = compile(step.when, PackVariables.progress)
+      conditions[step.id] = compile(step.when, variables.progress)
     }
     return Kind(
       record: record,
       states: Dictionary(record.states.map { ($0.id, $0) }) { first, _ in first },
       clocks: record.clocks.map { clock in
         var limits = clock.limits.compactMap { limit in
-          limit.limit.map { (compile(limit.when, PackVariables.matter), $0) }
+          limit.limit.map { (compile(limit.when, variables.limit), $0) }
         }
         if let limit = clock.limit { limits.append((nil, limit)) }
         return Clock(record: clock, limits: limits)
       },
       routing: record.routing.map {
-        RoutingRule(record: $0, condition: compile($0.when, PackVariables.matter))
+        RoutingRule(record: $0, condition: compile($0.when, variables.matter))
       }, conditions: conditions)
   }
 
-  private func figure(_ record: FigureRecord) -> Figure? {
+  private func figure(_ record: FigureRecord, _ variables: PackVariables) -> Figure? {
     guard let unit = MeasureUnit.named(record.unit) else { return nil }
     return Figure(
-      record: record, unit: unit, condition: compile(record.when, PackVariables.observation))
+      record: record, unit: unit, condition: compile(record.when, variables.observation))
   }
 }

@@ -87,7 +87,7 @@ public struct FigureBook: Sendable {
       .string(observation.dimensions.kind), .string(observation.dimensions.category),
       .string(observation.dimensions.channel), .bool(observation.isOnTime ?? false),
       .int(observation.grade ?? 0), .double(natural), .double(working),
-      .string(observation.dimensions.origin),
+      .string(observation.dimensions.origin), .moment(observation.at),
     ])
   }
 

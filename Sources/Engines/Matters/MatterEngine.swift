@@ -18,6 +18,8 @@ public struct MatterEngine: Engine {
   public let figures: FigureBook
   let recognizer: CategoryRecognizer
   let reckoner: Reckoner
+  /// Areas and units as expressions read them.
+  let gazetteer: CityGazetteer
 
   /// The calendar in force.
   public var calendar: WorkCalendar { reckoner.calendar }
@@ -33,6 +35,7 @@ public struct MatterEngine: Engine {
     self.organisation = organisation
     self.figures = figures
     recognizer = CategoryRecognizer(pack.categories)
+    gazetteer = CityGazetteer(territory, organisation)
   }
 
   /// The kind of a matter, which the pack must still declare.

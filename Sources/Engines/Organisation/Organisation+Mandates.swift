@@ -24,10 +24,7 @@ extension Organisation {
       }
       count += 1
       let own = unit.mandates.filter { $0.function == function }
-      let isInForce = own.contains { mandate in
-        mandate.from.map { $0 <= date } ?? true && mandate.until.map { date <= $0 } ?? true
-      }
-      if unit.functions.contains(function) || isInForce {
+      if unit.holds(function, on: date) {
         holding.append(unit.id)
       } else if own.contains(where: { $0.until.map { $0 < date } ?? false }) {
         stripped.append(unit.id)

@@ -93,7 +93,7 @@ public struct ConditionalLimitRecord: Record {
 
   public init(_ fields: inout Fields) {
     when = fields.expressionIfPresent(
-      "when", "CEL over kind, sort, category, mandate, channel, place, level, title, text.")
+      "when", "Whether the limit holds; it may read what expressions.md lists under Limits.")
     limit = fields.limit("limit", "The limit.")
   }
 }

@@ -39,7 +39,7 @@ public struct FigureRecord: Record {
     of = fields.referenceIfPresent(
       "of", "The observation that a flow or a distribution counts.", to: "observation")
     when = fields.expressionIfPresent(
-      "when", "CEL over kind, origin, category, channel, onTime, grade, naturalDays, workingDays.")
+      "when", "Which of them count; it may read what expressions.md lists under Figures.")
     value = fields.text(
       "value", "The value of a distribution: naturalDays, workingDays or grade.", default: "")
     enters = fields.referenceIfPresent(

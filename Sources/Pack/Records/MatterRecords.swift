@@ -51,8 +51,8 @@ public struct RoutingRecord: Record {
     name = fields.name("name", "What the rule says, shown with each matter it decided.")
     when = fields.expressionIfPresent(
       "when",
-      "CEL over kind, sort, category, mandate, channel, place, level, title, text; "
-        + "always when left out.")
+      "Whether the rule applies, always when left out; it may read what expressions.md lists "
+        + "under Routing.")
     function = fields.referenceIfPresent(
       "function", "The function to look for, if not the category's own.", to: "function")
     level = fields.referenceIfPresent(

@@ -66,8 +66,7 @@ public struct StepRecord: Record {
     grounds = fields.texts("grounds", "Grounds of which one must be given.")
     when = fields.expressionIfPresent(
       "when",
-      "CEL over photosBefore, photosAfter, checked, verified, tasksOpen, solved, outcome, "
-        + "reopenings, supervision, accepted: what must hold before the step.")
+      "What must hold before the step; it may read what expressions.md lists under Steps.")
     otherwise = fields.name("otherwise", "What to do where `when` does not hold.", required: false)
     times = fields.integerIfPresent(
       "times", "How often it may be taken in a matter's life.", 1...99)

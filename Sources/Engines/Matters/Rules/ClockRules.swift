@@ -22,7 +22,7 @@ extension MatterEngine {
       $0.record.from.contains(mark) && $0.record.isOfTask == (task != 0)
     }
     if clocks.isEmpty { return [] }
-    let bindings = bindings(facts, area: area, category: category)
+    let bindings = bindings(facts, area: area, category: category, at: now)
     var starts: [MatterEvent.ClockStart] = []
     for clock in clocks {
       guard let limit = try limit(of: clock, bindings, category, at: now) else { continue }

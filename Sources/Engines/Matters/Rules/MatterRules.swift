@@ -67,13 +67,14 @@ extension MatterEngine {
       }
     }
     guard let condition = kind.conditions[step.id] else { return }
-    guard try holds(condition, progress(matter, outcome)) else {
+    guard try holds(condition, progress(matter, at: now, outcome)) else {
       throw Problem(
         .stepNotReady, ["zh": step.otherwise.chinese, "en": step.otherwise.english])
     }
   }
 
-  private func progress(_ matter: Matter, _ outcome: String) -> Bindings {
+  /// The values of `PackVariables.ofProgress`, in its order.
+  private func progress(_ matter: Matter, at now: Instant, _ outcome: String) -> Bindings {
     let round = matter.workRound
     let photographs = matter.parts.photographs
     let checks = matter.parts.checks
@@ -85,7 +86,9 @@ extension MatterEngine {
       .int(Int64(matter.parts.tasks.count(where: \.isOpen))),
       .bool(matter.parts.callBacks.last?.isSolved == true), .string(outcome),
       .int(matter.reopenings), .int(matter.parts.supervision),
-      .bool(matter.acceptedAt != nil),
+      .bool(matter.acceptedAt != nil), .custom(PlaceValue(matter.area, in: gazetteer)),
+      .custom(UnitValue(matter.lead, on: now.local(pack.offset).date, in: gazetteer)),
+      .moment(matter.receivedAt), .moment(now), .custom(reckoner.calendarValue),
     ]
   }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Pack
 import WorkCalendar
 
 /// Reckons deadlines in the calendar that is in force. Where the holiday list of a year is not
@@ -12,10 +13,13 @@ struct Reckoner: Sendable {
 
   let calendar: WorkCalendar
   private let provisional: WorkCalendar
+  /// The calendar as expressions read it.
+  let calendarValue: CalendarValue
 
   init(_ calendar: WorkCalendar) {
     self.calendar = calendar
     provisional = calendar.provisional
+    calendarValue = CalendarValue(calendar, provisional: provisional)
   }
 
   private func reckon(

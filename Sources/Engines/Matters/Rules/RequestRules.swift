@@ -133,12 +133,14 @@ extension MatterEngine {
     -> [MatterEvent.ClockDate]
   {
     let kind = try kind(matter.kind)
-    let bindings = bindings(
-      facts(matter, text), area: matter.area, category: matter.category)
+    let facts = facts(matter, text)
     var dates: [MatterEvent.ClockDate] = []
     for clock in matter.clocks where clock.stoppedAt == nil && clock.light != .red {
       guard let rule = kind.clocks.first(where: { $0.record.id == clock.name }),
-        let limit = try limit(of: rule, bindings, matter.category, at: clock.startedAt)
+        let limit = try limit(
+          of: rule,
+          bindings(facts, area: matter.area, category: matter.category, at: clock.startedAt),
+          matter.category, at: clock.startedAt)
       else { continue }
       // What stands still has counted up to its pause, and no further.
       let counted = clock.pausedAt ?? now

@@ -71,7 +71,7 @@ extension MatterEngine {
   private func decide(_ route: inout Route, _ facts: RoutingFacts, _ now: Instant) throws(Problem) {
     let kind = try kind(facts.kind)
     let function = pack.categories.first { $0.id == route.category }?.function
-    let bindings = bindings(facts, area: route.area, category: route.category)
+    let bindings = bindings(facts, area: route.area, category: route.category, at: now)
     let date = now.local(pack.offset).date
     func isBarred(_ unit: String) -> Bool {
       facts.against.map { organisation.isWithin(unit, $0) } ?? false
@@ -117,16 +117,18 @@ extension MatterEngine {
     if route.reason.isEmpty { route.reason = "rule.none" }
   }
 
+  /// The values of `PackVariables.ofMatter`, in its order; limits read all but the last.
   func bindings(
-    _ facts: RoutingFacts, area: String?, category: String?
+    _ facts: RoutingFacts, area: String?, category: String?, at now: Instant
   ) -> Bindings {
     let function = pack.categories.first { $0.id == category }?.function
     return [
       .string(facts.kind), .string(facts.sort), .string(category ?? ""),
       .string(function ?? ""),
-      .string(facts.channel), .string(area ?? ""),
+      .string(facts.channel), .custom(PlaceValue(area, in: gazetteer)),
       .string(area.flatMap { territory.area($0)?.level } ?? ""), .string(facts.title),
-      .string(facts.text),
+      .string(facts.text), .moment(now), .custom(reckoner.calendarValue),
+      .custom(UnitValue(facts.own, on: now.local(pack.offset).date, in: gazetteer)),
     ]
   }
 

@@ -10,7 +10,9 @@ enum Export {
       zh: "json为一页；csv、jsonl为整个列表", en: "json is one page; csv and jsonl are the whole list"))
 
   /// The media types of whole lists.
-  static let types = ["csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"]
+  static let types = [
+    "csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8",
+  ]
 
   /// The members of the lines of a page's schema; empty for other schemas.
   static func columns(of schema: Schema) -> [String] {

@@ -38,9 +38,9 @@ public enum OpenAPIDocument {
   private static let about = """
     Times are RFC 3339, days 2026-05-28. Lists are answered in pages: `next` of one is `after` of \
     the following. Refusals are `application/problem+json` (RFC 9457) in the language of \
-    `Accept-Language`. A request that changes something may carry `Idempotency-Key`: a second one of \
-    the same key gets the first one's answer. `ETag` of a record is its version; `If-Match` makes a \
-    change happen only to that version.
+    `Accept-Language`. A request that changes something may carry `Idempotency-Key`: a second one \
+    of the same key gets the first one's answer. `ETag` of a record is its version; `If-Match` \
+    makes a change happen only to that version.
     """
 
   private static func describe(_ operation: Operation) -> JSON {

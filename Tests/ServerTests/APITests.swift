@@ -47,6 +47,13 @@ private struct Town {
     return (answer.status, json, answer.headers)
   }
 
+  func raw(_ path: String) async throws -> (status: Int, body: String) {
+    var headers = HTTPFields()
+    headers[.authorization] = "Bearer boss"
+    let answer = try await RouterClient(server: server).get("/api/v1" + path, headers)
+    return (answer.status, answer.body)
+  }
+
   static let call = """
     {"kind": "hotline", "title": "A3区路灯不亮", "text": "请处理。", "caller": "王建国", \
     "channel": "phone"}
@@ -54,7 +61,9 @@ private struct Town {
 }
 
 struct APITests {
-  @Test func `a matter is received, read with its version and answered once per key`() async throws {
+  @Test func `a matter is received, read with its version and answered once per key`()
+    async throws
+  {
     let town = try await Town()
     let made = try await town.ask(
       .post, "/matters/receive", Town.call, headers: ["Idempotency-Key": "call-1"])
@@ -220,5 +229,31 @@ struct APITests {
       .appendingPathComponent("docs/reference/openapi.json")
     let committed = try String(contentsOf: file, encoding: .utf8)
     #expect(committed == OpenAPIDocument.json.prettyText + "\n", "run “make docs”")
+  }
+}
+
+struct ExportTests {
+  @Test func `a whole list comes as CSV or JSON Lines, beyond one page`() async throws {
+    let town = try await Town()
+    for place in 1...205 {
+      let title = place == 7 ? "=1+1, \"A3区\"路灯" : "A3区路灯\(place)"
+      let text = JSON.string(title).canonicalText
+      _ = try await town.ask(
+        .post, "/matters/receive",
+        #"{"kind": "hotline", "title": \#(text), "text": "x", "caller": "王五", "channel": "web"}"#)
+    }
+    let headers = try await town.raw("/matters?format=csv&fields=number,title")
+    let lines = headers.body.split(separator: "\r\n")
+    #expect(lines.count == 206)
+    #expect(lines[0] == "\u{FEFF}number,title")
+    #expect(headers.body.contains("\"'=1+1, \"\"A3区\"\"路灯\""))
+    let json = try await town.raw("/matters?format=jsonl&lead=a3-housing").body
+    let objects = try json.split(separator: "\n").map { try JSON(parsing: String($0)) }
+    #expect(Set(objects.compactMap { $0["number"]?.string }).count == objects.count)
+    #expect(objects.count > 200)
+    let wrong = try await town.ask(.get, "/matters?format=xlsx", as: "boss")
+    #expect(wrong.status == 422)
+    let refused = try await town.ask(.get, "/matters?format=csv&area=nowhere", as: "boss")
+    #expect(refused.status == 404)
   }
 }

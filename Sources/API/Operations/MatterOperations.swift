@@ -162,8 +162,8 @@ enum MatterOperations {
       events.map { event($0, city) }, request, next: events.last.map { String($0.version) })
   }
 
-  /// An event without what it says: the words of callers and the names of persons are in the matter,
-  /// where they are redacted.
+  /// An event without what it says: the words of callers and the names of persons are in the
+  /// matter, where they are redacted.
   private static func event(_ event: RecordedEvent, _ city: City) -> JSON {
     [
       "position": .integer(event.position), "version": .integer(event.version),

@@ -24,8 +24,8 @@ extension MatterReader {
     public init() {}
   }
 
-  /// Matters of any phase, the newest first. Identifiers grow with time, so that a page begins where
-  /// the one before ended, whatever has come in since.
+  /// Matters of any phase, the newest first. Identifiers grow with time, so that a page begins
+  /// where the one before ended, whatever has come in since.
   /// - Parameter after: the identifier of the last matter of the page before.
   public func newest(
     _ filter: Filter, after: Int64? = nil, limit: Int = pageMax, _ reader: any Reading

@@ -228,7 +228,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
-      path: "Tests/ServerTests", swiftSettings: strict),
+      path: "Tests/ServerTests", exclude: ["Client"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Kernel", "Store", "StoreSQLite", "baodao"],
       path: "Tests/CommandTests",

@@ -52,7 +52,7 @@ file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/pack.yaml" // 6860f8ca2d6605378c5c5c99e0b149806c7304d380c1c038a9ae26f0ebe6547d
+file "Packs/example/pack.yaml" // 7fb274c0cd56d39dad8aea372d15ba790cb8b0b11e8519f54222c532835ae964
 file "Packs/example/party.yaml" // e707a0e274b36dee6ba8c6130e7e375dcb85fd643bff4959069e2de1062267ab
 file "Packs/example/units.yaml" // 9b6b5a57651d662223750b07ed989427dd6f112d6bee808c4486b48e16b77caa
 file "Packs/liaocheng-zone/README.md" // dadbfc661748233f2c867c2858a8587e58e93b4bb05598eb7237bf9e8006d5d4

@@ -114,6 +114,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Feeds",
+      dependencies: [
+        "Kernel", "Cryptography", "WorkCalendar", "Store", "Pack", "Organisation", "Matters",
+        "Duties", "City",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
@@ -123,7 +130,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "City", "Pages", "API",
+        "City", "Pages", "API", "Feeds",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -229,6 +236,13 @@ let package = Package(
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Tests/ServerTests", exclude: ["Client"], swiftSettings: strict),
+    .testTarget(
+      name: "FeedsTests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Matters",
+        "City", "Feeds",
+      ],
+      path: "Tests/FeedsTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Kernel", "Store", "StoreSQLite", "baodao"],
       path: "Tests/CommandTests",

@@ -114,6 +114,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Open311",
+      dependencies: [
+        "Kernel", "Cryptography", "Store", "Journal", "Pack", "Territory", "Organisation",
+        "Matters", "City",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Feeds",
       dependencies: [
         "Kernel", "Cryptography", "WorkCalendar", "Store", "Pack", "Organisation", "Matters",
@@ -130,7 +137,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "City", "Pages", "API", "Feeds",
+        "City", "Pages", "API", "Open311", "Feeds",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -236,6 +243,13 @@ let package = Package(
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Tests/ServerTests", exclude: ["Client"], swiftSettings: strict),
+    .testTarget(
+      name: "Open311Tests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City",
+        "Open311",
+      ],
+      path: "Tests/Open311Tests", exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
       name: "FeedsTests",
       dependencies: [

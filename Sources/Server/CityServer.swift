@@ -59,6 +59,7 @@ public struct CityServer: Sendable {
     router.get("drafts") { request, _ in try await drafts(request) }
     APIRoutes(server: self).add(to: router)
     LiveUpdates(server: self, tide: tide).add(to: router)
+    Open311Routes(server: self).add(to: router)
     FeedRoutes(server: self).add(to: router)
     return router
   }

@@ -248,6 +248,18 @@ struct RequestTests {
     #expect(try await Office().get("/v2/requests.json?service_request_id=\(list)").status == 400)
   }
 
+  @Test(arguments: [
+    "0001-01-01", "9999-12-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00",
+  ])
+  func `the ends of time are dates like others`(date: String) async throws {
+    let office = try await Office()
+    for list in ["requests", "servicerequestupdates"] {
+      for name in ["start_date", "end_date"] {
+        #expect(try numbers(try await office.get("/v2/\(list).json?\(name)=\(date)")).isEmpty)
+      }
+    }
+  }
+
   @Test func `ninety days are no more than ninety days`() async throws {
     let path = "/v2/requests.json?start_date=2026-01-01T00:00:00Z&end_date=2026-04-01T00:00:00Z"
     #expect(try await Office().get(path).status == 200)

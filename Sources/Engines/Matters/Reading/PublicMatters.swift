@@ -80,7 +80,10 @@ public struct PublicMatters: Sendable {
   /// The condition over the rows of `matter` alone, with its arguments.
   private func condition(_ filter: Filter) -> (sql: String, arguments: [SQLValue]) {
     let scope = scope.condition
-    var sql = "\(scope.sql) AND jurisdiction = ? AND kind IN (SELECT value FROM json_each(?))"
+    // A period is found by the index of observations, and not by going through the whole city.
+    let period = period(filter)
+    let city = period == nil ? "jurisdiction = ?" : "+jurisdiction = ?"
+    var sql = "\(scope.sql) AND \(city) AND kind IN (SELECT value FROM json_each(?))"
     var arguments =
       scope.arguments + [.integer(engine.pack.jurisdiction), PublicMatters.list(kinds)]
     func ask(_ words: String, _ values: SQLValue...) {
@@ -94,11 +97,24 @@ public struct PublicMatters: Sendable {
     if let numbers = filter.numbers {
       ask("number IN (SELECT value FROM json_each(?))", PublicMatters.list(numbers))
     }
+    if let period {
+      sql += """
+         AND id IN (SELECT subject FROM observation
+          WHERE jurisdiction = ? AND name = 'received' AND day BETWEEN ? AND ?)
+        """
+      arguments += [.integer(engine.pack.jurisdiction)] + period
+    }
     if let identifier = filter.identifier { ask("id = ?", .integer(identifier)) }
     if let isClosed = filter.isClosed { ask("phase \(isClosed ? "=" : "<>") 'closed'") }
     if let from = filter.from { ask("received >= ?", .integer(from.milliseconds)) }
     if let before = filter.before { ask("received < ?", .integer(before.milliseconds)) }
     return (sql, arguments)
+  }
+
+  /// The first and the last day on which a list's matters were received; nil for no bounds.
+  private func period(_ filter: Filter) -> [SQLValue]? {
+    guard let from = filter.from, let before = filter.before else { return nil }
+    return [from, before].map { .integer(Int64($0.local(engine.pack.offset).date.compact)) }
   }
 
   private static func list(_ texts: [String]) -> SQLValue {
@@ -136,9 +152,9 @@ public struct PublicMatters: Sendable {
     _ reader: any Reading
   ) throws -> [Change] {
     let condition = condition(Filter())
-    let days = [start, end].map {
-      SQLValue.integer(Int64($0.local(engine.pack.offset).date.compact))
-    }
+    var bounds = Filter()
+    (bounds.from, bounds.before) = (start, end)
+    let days = period(bounds) ?? []
     let sorts = PublicMatters.list(Change.Sort.allCases.map(\.rawValue))
     return try reader.rows(
       Statement(
@@ -148,7 +164,8 @@ public struct PublicMatters: Sendable {
           SELECT position, name, at, subject FROM observation
           WHERE jurisdiction = ? AND name IN (SELECT value FROM json_each(?))
             AND day BETWEEN ? AND ? AND at >= ? AND at < ?
-            AND subject IN (SELECT id FROM matter WHERE \(condition.sql))
+            AND EXISTS (
+              SELECT 1 FROM matter WHERE matter.id = observation.subject AND \(condition.sql))
           ORDER BY at, position LIMIT ? OFFSET ?) AS observation
         JOIN matter ON matter.id = observation.subject
         JOIN matter_text ON matter_text.matter = matter.id

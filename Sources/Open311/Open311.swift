@@ -124,10 +124,11 @@ public struct Open311: Sendable {
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).map {
       FormFields.decoded($0.utf8, plusIsSpace: false)
     }
-    guard let last = segments.last ?? nil, let dot = last.lastIndex(of: "."),
-      let format = GeoFormat(rawValue: String(last[last.index(after: dot)...])),
+    // An address that cannot be decoded has its format all the same.
+    let stated = GeoFormat.allCases.first { path.hasSuffix("." + $0.rawValue) }
+    guard let format = stated, let last = segments.last ?? nil, let dot = last.lastIndex(of: "."),
       segments.count >= 3, segments[0] == "", segments[1] == "open311"
-    else { return (nil, .xml) }
+    else { return (nil, stated ?? .xml) }
     let name = String(last[..<dot])
     let inner = segments[2..<(segments.count - 1)]
     if name == "discovery", inner.isEmpty || inner == ["v2"] { return (.discovery, format) }

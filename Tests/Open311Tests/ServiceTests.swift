@@ -85,6 +85,8 @@ struct ServiceTests {
     ("/v2/nothing", 404, "There is nothing at this address."),
     ("/v1/services", 404, "There is nothing at this address."),
     ("/v2/services/a/b", 404, "There is nothing at this address."),
+    ("/v2/services/%00", 404, "There is nothing at this address."),
+    ("/v2/tokens/%ff", 404, "There is nothing at this address."),
   ])
   func `a wrong address is refused in both formats`(
     path: String, status: Int, words: String

@@ -37,6 +37,7 @@ let package = Package(
       name: "CResources", dependencies: [], cSettings: [.headerSearchPath("../..")]),
     .target(
       name: "CSQLiteSettings", dependencies: [], linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CWebPost", dependencies: [], linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
 
     // The write path and the configuration.
@@ -85,6 +86,11 @@ let package = Package(
         "Organisation", "Figures",
       ],
       path: "Sources/Engines/Duties", swiftSettings: strict),
+    .target(
+      name: "Webhooks",
+      dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation", "Territory"],
+      path: "Sources/Engines/Webhooks", swiftSettings: strict),
+    .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
     // Composition and surfaces.
     .target(
@@ -92,7 +98,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties",
+        "Duties", "Webhooks",
       ],
       swiftSettings: strict),
     .target(
@@ -131,6 +137,7 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
+        "Webhooks",
       ],
       swiftSettings: strict),
     .target(
@@ -138,6 +145,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds",
+        "City", "Pages", "API", "Webhooks",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -147,7 +155,8 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
-        "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance",
+        "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
+        "Outbound",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -214,6 +223,16 @@ let package = Package(
       ],
       path: "Tests/DutiesTests", swiftSettings: strict),
     .testTarget(
+      name: "WebhooksTests",
+      dependencies: [
+        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal", "Pack",
+        "Organisation", "Matters", "City", "Webhooks", "Outbound",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/WebhooksTests", swiftSettings: strict),
+    .testTarget(
       name: "IntakeTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
@@ -230,7 +249,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation",
         "Matters",
-        "City", "Pages",
+        "City", "Pages", "Webhooks",
       ],
       path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(

@@ -22,7 +22,7 @@ file "Mechanisms/G02/mechanism.yaml" // 3e56642c5b6608d6b82d77bebe8f35cedac6d07d
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // d6408cd6c0552c4155c859f2072dee6887bb761b87a7303488bb843da914f429
+file "Mechanisms/G03/mechanism.yaml" // 5eac35cae73556b9767354a7045124b32e2ffdd84b7eecd14dcb7cc71b2eadb1
 file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
 file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
 file "Mechanisms/G04/mechanism.yaml" // 0e33d1ccbc3c519f4025d853b028328c134b7d1c341ae31e3dc7fae582453bca

@@ -61,6 +61,7 @@ public struct CityServer: Sendable {
     LiveUpdates(server: self, tide: tide).add(to: router)
     Open311Routes(server: self).add(to: router)
     FeedRoutes(server: self).add(to: router)
+    WebhookRoutes(server: self).add(to: router)
     return router
   }
 

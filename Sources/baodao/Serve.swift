@@ -23,9 +23,11 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Folder into which notices are put for a gateway to fetch.")
   var spool = "baodao-notices"
 
+  @OptionGroup var webhooks: WebhookOptions
+
   func run() async throws {
     try await Output.run(city.language) {
-      let opened = try await city.openCity(makes: true)
+      let opened = try await city.openCity(makes: true, webhookPolicy: webhooks.policy)
       let start = Edge.now()
       let simulated = try city.now()
       let clock: @Sendable () -> Instant = {
@@ -71,6 +73,7 @@ struct Serving: Sendable {
     let server = CityServer(city, SignIns(secrets), clock: clock)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
+      group.addTask { await WebhookRounds(city, clock: clock).run() }
       group.addTask { try await server.run(host: host, port: port) }
       // The server ends on SIGTERM and SIGINT after it has answered what it took on.
       for try await _ in group {

@@ -105,6 +105,16 @@ import Testing
         by: administrator, at: town.watch.now))
     #expect(try await courier.round() == 0)
     #expect(try await town.dead(id).isEmpty)
+    // The next event has all its attempts before it.
+    town.watch.pass(seconds: 60)
+    _ = try await town.city.perform(
+      Request(
+        AppointHolder(post: "a3-leader", person: "chen"), on: post, by: administrator,
+        at: town.watch.now))
+    try await town.call()
+    mailbox.answer([500])
+    #expect(try await courier.round() == 1)
+    #expect(try await town.log(id).map(\.attempt) == [1, 1])
   }
 
   @Test func `an import is not told`() async throws {

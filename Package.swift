@@ -15,6 +15,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -33,6 +34,7 @@ let package = Package(
 
     // The system's libraries and the files inside the program.
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CResources", dependencies: [], cSettings: [.headerSearchPath("../..")]),
     .target(
@@ -92,6 +94,21 @@ let package = Package(
       path: "Sources/Engines/Webhooks", swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
+    // What whoever runs the server sees and sets.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Kernel", .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Housekeeping",
+      dependencies: [
+        "Kernel", "CZlib", "Store", "Journal", .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
     // Composition and surfaces.
     .target(
       name: "City",
@@ -146,6 +163,7 @@ let package = Package(
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds",
         "City", "Pages", "API", "Webhooks",
+        "City", "Pages", "API", "Settings", "Housekeeping",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -157,7 +175,9 @@ let package = Package(
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
         "Outbound",
+        "Pages", "API", "Settings", "Housekeeping", "CResources", "Cryptography", "Photographs", "Conformance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -253,10 +273,21 @@ let package = Package(
       ],
       path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
+      name: "SettingsTests", dependencies: ["Kernel", "Settings"], path: "Tests/SettingsTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HousekeepingTests",
+      dependencies: [
+        "Kernel", "Housekeeping", "CZlib", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/HousekeepingTests", swiftSettings: strict),
+    .testTarget(
       name: "ServerTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Server",
+        "Settings", "Housekeeping", "CZlib",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -18,13 +18,18 @@ import Territory
 public struct CityServer: Sendable {
   let city: City
   let signIns: SignIns
+  let equipment: ServerEquipment
   let clock: @Sendable () -> Instant
   let tide = Tide()
 
   /// - Parameter clock: what time it is for the pages.
-  public init(_ city: City, _ signIns: SignIns, clock: @escaping @Sendable () -> Instant) {
+  public init(
+    _ city: City, _ signIns: SignIns, _ equipment: ServerEquipment = .plain,
+    clock: @escaping @Sendable () -> Instant
+  ) {
     self.city = city
     self.signIns = signIns
+    self.equipment = equipment
     self.clock = clock
   }
 
@@ -46,6 +51,10 @@ public struct CityServer: Sendable {
       let position = try await city.store.read { try EventReader.lastPosition($0) }
       return Answer.json(["status": "ok", "position": .integer(position)])
     }
+  public func router() -> Router<CityRequestContext> {
+    let router = Router(context: CityRequestContext.self, options: .autoGenerateHeadEndpoints)
+    addMiddleware(to: router)
+    OperationsRoutes(server: self).add(to: router)
     router.get("style.css") { _, _ in
       Answer.text(Stylesheet.text, type: "text/css; charset=utf-8")
     }
@@ -73,11 +82,15 @@ public struct CityServer: Sendable {
 
   /// The signed-in actor, by cookie or by bearer secret; nil for nobody.
   func actorIfAny(_ request: Request) -> Actor? {
-    let bearer = request.headers[.authorization].flatMap {
+    let cookie = request.cookies["baodao"]?.value
+    return signIns.actor(bearer(request) ?? cookie)
+  }
+
+  /// The secret that a program shows.
+  func bearer(_ request: Request) -> String? {
+    request.headers[.authorization].flatMap {
       $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
     }
-    let cookie = request.cookies["baodao"]?.value
-    return signIns.actor(bearer ?? cookie)
   }
 
   func language(_ request: Request) -> Language {

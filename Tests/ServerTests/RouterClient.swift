@@ -31,6 +31,9 @@ struct RouterClient {
         method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
     let context = BasicRequestContext(
+        method: .get, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+      body: RequestBody(buffer: ByteBuffer()))
+    let context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
     let response = try await server.router().buildResponder().respond(

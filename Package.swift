@@ -176,6 +176,8 @@ let package = Package(
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
         "Outbound",
         "Pages", "API", "Settings", "Housekeeping", "CResources", "Cryptography", "Photographs", "Conformance",
+        "Pages", "API", "Settings", "Housekeeping", "CResources", "Cryptography",
+        "Photographs", "Conformance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,7 +1,8 @@
 /// The name under which one request is found in the log.
 public enum RequestNumber {
-  /// Takes over the one that a proxy gave, where it can be nothing but such a number: a UUID, or the
-  /// 32 hexadecimal digits of a trace. Anything looser would let telephone numbers into the log.
+  /// Takes over the one that a proxy gave, where it can be nothing but such a number: a UUID, or
+  /// the 32 hexadecimal digits of a trace. Anything looser would let telephone numbers into the
+  /// log.
   public static func accepted(_ given: String?) -> String? {
     guard let given, given.utf8.count == 32 || given.utf8.count == 36 else { return nil }
     let groups = given.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)

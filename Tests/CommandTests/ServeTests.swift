@@ -133,7 +133,8 @@ struct ServeTests {
         defer { clients.leave() }
         for number in 0..<100_000 {
           let body =
-            #"{"kind":"hotline","title":"A3区路灯\#(client)-\#(number)","text":"请处理","caller":"居民","channel":"phone"}"#
+            #"{"kind":"hotline","title":"A3区路灯\#(client)-\#(number)","text":"请处理","#
+            + #""caller":"居民","channel":"phone"}"#
           guard
             let answer = try? curl([
               address, "-H", "Authorization: Bearer \(secret)", "-H",

@@ -38,7 +38,8 @@ struct RateMiddleware: RouterMiddleware {
   }
 }
 
-/// Makes guessing codes and access keys slow: for each address, and for each matter whoever guesses.
+/// Makes guessing codes and access keys slow: for each address, and for each matter whoever
+/// guesses.
 struct GuessMiddleware: RouterMiddleware {
   typealias Context = CityRequestContext
 

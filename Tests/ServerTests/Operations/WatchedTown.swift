@@ -74,8 +74,8 @@ final class WatchedTown: Sendable {
   }
 
   /// What the server asks of the machine, answered by the town once it is there.
+  // Safe because the town is set once, before the first request.
   private final class Ties: @unchecked Sendable {
-    // Safe because it is set once, before the first request.
     weak var town: WatchedTown?
 
     func milliseconds() -> Int64 { town?.milliseconds.withLock { $0 } ?? 0 }

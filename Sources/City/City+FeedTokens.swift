@@ -1,5 +1,5 @@
 import Cryptography
-public import Kernel
+import Kernel
 import Pack
 import Store
 

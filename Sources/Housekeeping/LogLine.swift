@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 import Logging
 
 /// One line of the log: a few named values, never a text that a person wrote.

@@ -1,3 +1,4 @@
+import City
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -20,7 +21,7 @@ extension CityServer {
     stuck: @escaping @Sendable () -> Void = {}
   ) async throws {
     let configuration = equipment.configuration
-    let application = Application(
+    var application = Application(
       router: router(),
       server: .http1(
         configuration: HTTP1Channel.Configuration(
@@ -42,6 +43,7 @@ extension CityServer {
         listening(channel.localAddress?.port ?? configuration.port)
       },
       logger: equipment.logger)
+    application.addServices(TideKeeper(tide: tide, store: city.store))
     var group = ServiceGroupConfiguration(
       services: [
         EndingService(

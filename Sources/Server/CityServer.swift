@@ -33,24 +33,6 @@ public struct CityServer: Sendable {
     self.clock = clock
   }
 
-  /// Serves until the program is told to end (SIGTERM, SIGINT), and answers what was taken on
-  /// before that.
-  public func run(host: String, port: Int) async throws {
-    var application = Application(
-      router: router(),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: port), serverName: "baodao"))
-    application.addServices(TideKeeper(tide: tide, store: city.store))
-    try await application.runService()
-  }
-
-  public func router() -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
-    router.add(middleware: ProblemMiddleware())
-    router.get("health") { _, _ in
-      let position = try await city.store.read { try EventReader.lastPosition($0) }
-      return Answer.json(["status": "ok", "position": .integer(position)])
-    }
   public func router() -> Router<CityRequestContext> {
     let router = Router(context: CityRequestContext.self, options: .autoGenerateHeadEndpoints)
     addMiddleware(to: router)

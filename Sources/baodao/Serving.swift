@@ -59,6 +59,7 @@ struct Serving: Sendable {
     let server = CityServer(city, SignIns(secrets), equipment, clock: clock)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
+      group.addTask { await WebhookRounds(city, clock: clock).run() }
       group.addTask { [links] in
         try await server.run {
           tell(links, $0)

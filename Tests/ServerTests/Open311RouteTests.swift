@@ -46,7 +46,7 @@ struct Open311RouteTests {
       head: HTTPRequest(
         method: method, scheme: "http", authority: "city.example:8080", path: path,
         headerFields: headers), body: RequestBody(buffer: ByteBuffer(string: body)))
-    let context = BasicRequestContext(
+    let context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
     let response = try await server.router().buildResponder().respond(

@@ -30,9 +30,6 @@ struct RouterClient {
       head: HTTPRequest(
         method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
-    let context = BasicRequestContext(
-        method: .get, scheme: "http", authority: "localhost", path: path, headerFields: headers),
-      body: RequestBody(buffer: ByteBuffer()))
     let context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// How long a failed message waits for its next attempt.
 public enum BackOff {

@@ -1,6 +1,6 @@
 public import Journal
 public import Kernel
-public import Organisation
+import Organisation
 public import Store
 public import Territory
 

@@ -1,5 +1,5 @@
 import Cryptography
-public import Kernel
+import Kernel
 
 /// Signatures in the way of Standard Webhooks (standardwebhooks.com, version 1.0.0).
 public enum WebhookSignature {

@@ -133,7 +133,7 @@ let package = Package(
       name: "API",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "Duties", "City",
+        "Duties", "City", "Webhooks",
       ],
       swiftSettings: strict),
     .target(
@@ -183,7 +183,7 @@ let package = Package(
       name: "TestKit", dependencies: ["Kernel", "StoreSQLite", "Pack"], path: "Tests/TestKit",
       swiftSettings: strict),
     .testTarget(
-      name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
+      name: "TidyTests", dependencies: ["TestKit"], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["TestKit", "Kernel"], path: "Tests/KernelTests",
       swiftSettings: strict),
@@ -303,7 +303,8 @@ let package = Package(
       ],
       path: "Tests/FeedsTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Kernel", "Store", "StoreSQLite", "baodao"],
+      name: "CommandTests",
+      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "baodao"],
       path: "Tests/CommandTests",
       swiftSettings: strict),
   ]

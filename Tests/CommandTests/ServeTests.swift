@@ -3,52 +3,39 @@ import Kernel
 import Store
 import StoreSQLite
 import Synchronization
+import TestKit
 import Testing
 
 /// The server as a process of its own, on a port that the system chose.
 private final class RunningServer {
   let program: Program
-  let process = Process()
+  let process: ChildProcess
   let port: Int
-  private let outputPath: String
-  private let errorsPath: String
 
   init(_ program: Program, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
     self.program = program
-    outputPath = program.folder + "/out-\(UUID().uuidString)"
-    errorsPath = outputPath + ".err"
-    for path in [outputPath, errorsPath] { try Data().write(to: URL(fileURLWithPath: path)) }
-    process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["serve", "--store", "s", "--port", "0"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: program.folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-    process.standardError = FileHandle(forWritingAtPath: errorsPath)
-    try process.run()
+    process = try ChildProcess(
+      Program.path, ["serve", "--store", "s", "--port", "0"] + arguments, in: program.folder,
+      environment: environment)
     let end = Date().addingTimeInterval(60)
     var found: Int?
     while found == nil, process.isRunning, Date() < end {
       Thread.sleep(forTimeInterval: 0.05)
-      let lines = try String(contentsOfFile: outputPath, encoding: .utf8).split(separator: "\n")
-      for line in lines {
+      for line in process.output.split(separator: "\n") {
         guard let json = try? JSON(parsing: String(line)), json["message"] == "listening",
           case .integer(let port)? = json["port"]
         else { continue }
         found = Int(port)
       }
     }
-    let errors = try String(contentsOfFile: errorsPath, encoding: .utf8)
-    port = try #require(found, "\(errors)")
+    port = try #require(found, "\(process.errors)")
   }
 
-  deinit { if process.isRunning { process.terminate() } }
-
-  var log: String { (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? "" }
+  var log: String { process.output }
 
   /// The access key of a post.
   func secret(_ post: String) throws -> String {
-    let errors = try String(contentsOfFile: errorsPath, encoding: .utf8)
-    let line = errors.split(separator: "\n").first { $0.hasPrefix("  \(post): ") }
+    let line = process.errors.split(separator: "\n").first { $0.hasPrefix("  \(post): ") }
     return String(try #require(line?.split(separator: "=").last))
   }
 
@@ -64,21 +51,16 @@ private final class RunningServer {
   /// Tells the server to end and waits for it.
   func end() -> Int32 {
     process.terminate()
-    process.waitUntilExit()
-    return process.terminationStatus
+    return process.wait()
   }
 }
 
 /// What curl gets: the status and the body; status 0 where nobody answered.
 private func curl(_ arguments: [String]) throws -> (status: Int, body: String) {
-  let curl = Process()
-  curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  curl.arguments = ["curl", "-s", "-m", "10", "-w", "\n%{http_code}"] + arguments
-  let pipe = Pipe()
-  curl.standardOutput = pipe
-  try curl.run()
-  let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  curl.waitUntilExit()
+  let curl = try ChildProcess(
+    "curl", ["-s", "-m", "10", "-w", "\n%{http_code}"] + arguments)
+  _ = curl.wait()
+  let text = curl.output
   let end = text.lastIndex(of: "\n") ?? text.startIndex
   return (Int(text[end...].dropFirst()) ?? 0, String(text[..<end]))
 }
@@ -185,15 +167,14 @@ struct ServeTests {
   @Test func `a client that never ends its request does not keep the server from ending`() throws {
     let server = try RunningServer(
       try Program(), ["--shutdown-grace-seconds", "1", "--request-read-seconds", "60"])
-    let hanging = Process()
-    hanging.executableURL = URL(fileURLWithPath: "/bin/bash")
-    hanging.arguments = [
-      "-c",
-      "exec 3<>/dev/tcp/127.0.0.1/\(server.port); "
-        + #"printf 'POST /api/v1/matters HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"#
-        + #"Content-Length: 100\r\n\r\n{' >&3; sleep 60"#,
-    ]
-    try hanging.run()
+    let hanging = try ChildProcess(
+      "/bin/bash",
+      [
+        "-c",
+        "exec 3<>/dev/tcp/127.0.0.1/\(server.port); "
+          + #"printf 'POST /api/v1/matters HTTP/1.1\r\nHost: x\r\n"#
+          + #"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{' >&3; sleep 60"#,
+      ])
     defer { hanging.terminate() }
     Thread.sleep(forTimeInterval: 1)
     let began = Date()

@@ -95,16 +95,9 @@ struct SchemaTests {
   private static func run(
     _ program: String, _ arguments: [String]
   ) throws -> (status: Int32, text: String) {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let process = try ChildProcess(program, arguments)
+    let status = process.wait()
+    return (status, process.output)
   }
 
   @Test(.enabled(if: python != nil, "needs Python with lxml and jsonschema: BAODAO_PYTHON"))

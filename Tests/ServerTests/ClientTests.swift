@@ -85,23 +85,13 @@ struct ClientTests {
   ) async throws -> (status: Int32, output: String) {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-          ["PYTHONIOENCODING": "utf-8"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do {
-          try process.run()
-          let data = output.fileHandleForReading.readDataToEndOfFile()
-          process.waitUntilExit()
-          continuation.resume(
-            returning: (process.terminationStatus, String(decoding: data, as: UTF8.self)))
-        } catch {
-          continuation.resume(throwing: error)
-        }
+        continuation.resume(
+          with: Result {
+            let client = try ChildProcess(
+              "python3", [script] + arguments, environment: ["PYTHONIOENCODING": "utf-8"])
+            let status = client.wait()
+            return (status, client.output)
+          })
       }
     }
   }

@@ -1,17 +1,11 @@
 import City
 import HTTPTypes
-import Hummingbird
-import HummingbirdCore
 import Journal
 import Kernel
-import Logging
 import Matters
-import NIOCore
-import NIOEmbedded
 import Pack
 import Server
 import StoreSQLite
-import Synchronization
 import TestKit
 import Testing
 
@@ -31,45 +25,12 @@ struct Open311RouteTests {
     return CityServer(city, signIns) { Open311RouteTests.now }
   }
 
-  /// What came back.
-  private struct Answer {
-    let status: Int
-    let headers: HTTPFields
-    let body: String
-  }
-
   private func send(
     _ server: CityServer, _ method: HTTPRequest.Method, _ path: String,
     _ headers: HTTPFields = HTTPFields(), body: String = ""
-  ) async throws -> Answer {
-    let request = Request(
-      head: HTTPRequest(
-        method: method, scheme: "http", authority: "city.example:8080", path: path,
-        headerFields: headers), body: RequestBody(buffer: ByteBuffer(string: body)))
-    let context = CityRequestContext(
-      source: ApplicationRequestContextSource(
-        channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
-    let response = try await server.router().buildResponder().respond(
-      to: request, context: context)
-    let collected = Collected()
-    try await response.body.write(Writer(collected: collected))
-    return Answer(
-      status: response.status.code, headers: response.headers,
-      body: String(buffer: collected.bytes.withLock { $0 }))
-  }
-
-  private final class Collected: Sendable {
-    let bytes = Mutex(ByteBuffer())
-  }
-
-  private struct Writer: ResponseBodyWriter {
-    let collected: Collected
-
-    func write(_ buffer: ByteBuffer) async throws {
-      collected.bytes.withLock { _ = $0.writeImmutableBuffer(buffer) }
-    }
-
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+  ) async throws -> RouterClient.Answer {
+    try await RouterClient(server: server, authority: "city.example:8080").ask(
+      method, path, headers, body)
   }
 
   private static let form: HTTPFields = [

@@ -1,5 +1,5 @@
 import Duties
-import Kernel
+public import Kernel
 import Matters
 import Pack
 import Store

@@ -1,4 +1,3 @@
-import API
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -51,31 +50,21 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let problem as Problem {
-      return ProblemMiddleware.answer(problem, request, language, context)
+      return ProblemMiddleware.answer(problem, request, language)
     } catch let error as HTTPError where error.status == .notFound {
       return ProblemMiddleware.answer(
-        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language, context)
+        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language)
     } catch let error as any HTTPResponseError {
       throw error
     } catch {
-      context.logger.error("request failed", metadata: ["error": .string(FaultWords.of(error))])
-      return ProblemMiddleware.answer(Problem(.internalFault), request, language, context)
+      context.logger.error("request failed", metadata: ["error": "\(error)"])
+      return ProblemMiddleware.answer(Problem(.internalFault), request, language)
     }
   }
 
   /// A page for people, a document for programs.
-  static func answer(
-    _ problem: Problem, _ request: Request, _ language: Language, _ context: Context
-  ) -> Response {
-    var response = document(problem, request, language, context.number)
-    // What is left of a body that was refused is not waited for.
-    if problem.kind == .bodyTooLarge { response.headers[.connection] = "close" }
-    response.headers[.retryAfter] = problem.arguments["seconds"]
-    return response
-  }
-
-  private static func document(
-    _ problem: Problem, _ request: Request, _ language: Language, _ number: String
+  private static func answer(
+    _ problem: Problem, _ request: Request, _ language: Language
   ) -> Response {
     if request.headers[.accept]?.contains("text/html") ?? false,
       !request.uri.path.hasPrefix("/api/")
@@ -86,17 +75,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         layout.page(page.content), type: "text/html; charset=utf-8",
         status: HTTPResponse.Status(code: problem.kind.status))
     }
-    guard problem.kind.status >= 500, !number.isEmpty else {
-      return Answer.problem(problem, language)
-    }
-    // A fault can be found in the log by the number of its request.
-    guard case .object(var members) = problem.json(language) else {
-      return Answer.problem(problem, language)
-    }
-    members["instance"] = .string("urn:baodao:request:" + number)
-    return Answer.json(
-      .object(members), status: HTTPResponse.Status(code: problem.kind.status),
-      type: "application/problem+json")
+    return Answer.problem(problem, language)
   }
 }
 

@@ -1,7 +1,5 @@
-public import Store
-
 /// What SQLite refused: its code, its words and the statement.
-public struct SQLiteFailure: Error, Hashable, Sendable, CustomStringConvertible, PlainFailure {
+public struct SQLiteFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// SQLite's result code, such as 13 for a full disk.
   public let code: Int32
   public let message: String

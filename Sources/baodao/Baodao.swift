@@ -3,8 +3,6 @@ import ArgumentParser
 /// The program: the only place that knows which store and which server are used.
 @main
 struct Baodao: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "baodao",
     abstract: "报到 — the operating system of a city's grassroots governance.",
@@ -13,12 +11,11 @@ struct Baodao: AsyncParsableCommand {
       the \
       program itself failed; 64 the command line is not understood.
       """,
-    version: version,
+    version: "0.1.0",
     subcommands: [
       Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
       WallCommand.self, RatingCommand.self,
-      PostCommand.self, WebhookCommand.self, ScenarioCommand.self, TimersCommand.self,
-      OutboxCommand.self, Verify.self,
+      PostCommand.self, ScenarioCommand.self, TimersCommand.self, OutboxCommand.self, Verify.self,
       Rebuild.self,
       Backup.self, Restore.self, Bench.self, CelCommand.self, Docs.self,
     ])

@@ -7,7 +7,6 @@ import Journal
 import Kernel
 import Matters
 import Pack
-import Settings
 import Store
 import StoreSQLite
 
@@ -93,10 +92,7 @@ struct Demo: AsyncParsableCommand {
       let start = Edge.now()
       let evening = Instant(
         LocalTime(date: Demo.day, millisecondOfDay: 18 * Instant.millisecondsPerHour), pack.offset)
-      var configuration = ServerConfiguration()
-      (configuration.host, configuration.port) = (host, port)
-      configuration.spool = store + "-notices"
-      try await Serving(city, configuration) {
+      try await Serving(city, host: host, port: port, spool: store + "-notices") {
         evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }.run()
     }

@@ -1,11 +1,8 @@
 import City
 import Foundation
-import Housekeeping
 import Kernel
-import Logging
 import Pack
 import Server
-import Settings
 import StoreSQLite
 import TestKit
 import Testing
@@ -35,14 +32,13 @@ struct ClientTests {
       SignIns([
         "taker": try city.actor(post: "a-call-taker"),
         "handler": try city.actor(post: "a3-housing-handler"),
-      ]), Self.equipment
+      ])
     ) { Self.now }
-    let (ports, continuation) = AsyncStream<Int>.makeStream()
-    let serving = Task { try await server.run { continuation.yield($0) } }
-    defer { serving.cancel() }
-    let port = try #require(await ports.first { _ in true })
+    let port = Int.random(in: 20_000..<60_000)
     let base = "http://127.0.0.1:\(port)"
-    let number = try await Self.run([base, "file", "taker"])
+    let serving = Task { try await server.run(host: "127.0.0.1", port: port) }
+    defer { serving.cancel() }
+    let number = try await Self.untilServed { try await Self.run([base, "file", "taker"]) }
     #expect(number.hasPrefix("20260528-"))
     let again = try await Self.run([base, "file", "taker"])
     #expect(again == number, "the same key files it once")
@@ -58,14 +54,16 @@ struct ClientTests {
     #expect(wrong != 0)
   }
 
-  /// A server on a port that is free.
-  private static var equipment: ServerEquipment {
-    var configuration = ServerConfiguration()
-    configuration.port = 0
-    return ServerEquipment(
-      configuration, metrics: Metrics(version: "0") { 0 },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now },
-      monotonic: { 0 }, random: fixedBytes)
+  /// Tries again while the server opens its socket.
+  private static func untilServed(_ body: () async throws -> String) async throws -> String {
+    for _ in 0..<50 {
+      do {
+        return try await body()
+      } catch is ClientFailed {
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
+    return try await body()
   }
 
   private struct ClientFailed: Error {}
@@ -85,13 +83,23 @@ struct ClientTests {
   ) async throws -> (status: Int32, output: String) {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
-        continuation.resume(
-          with: Result {
-            let client = try ChildProcess(
-              "python3", [script] + arguments, environment: ["PYTHONIOENCODING": "utf-8"])
-            let status = client.wait()
-            return (status, client.output)
-          })
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", script] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(
+          ["PYTHONIOENCODING": "utf-8"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        do {
+          try process.run()
+          let data = output.fileHandleForReading.readDataToEndOfFile()
+          process.waitUntilExit()
+          continuation.resume(
+            returning: (process.terminationStatus, String(decoding: data, as: UTF8.self)))
+        } catch {
+          continuation.resume(throwing: error)
+        }
       }
     }
   }

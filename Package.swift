@@ -15,6 +15,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -33,10 +34,12 @@ let package = Package(
 
     // The system's libraries and the files inside the program.
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CResources", dependencies: [], cSettings: [.headerSearchPath("../..")]),
     .target(
       name: "CSQLiteSettings", dependencies: [], linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CWebPost", dependencies: [], linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
 
     // The write path and the configuration.
@@ -85,6 +88,26 @@ let package = Package(
         "Organisation", "Figures",
       ],
       path: "Sources/Engines/Duties", swiftSettings: strict),
+    .target(
+      name: "Webhooks",
+      dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation", "Territory"],
+      path: "Sources/Engines/Webhooks", swiftSettings: strict),
+    .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
+
+    // What whoever runs the server sees and sets.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Kernel", .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Housekeeping",
+      dependencies: [
+        "Kernel", "CZlib", "Store", "Journal", .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
 
     // Composition and surfaces.
     .target(
@@ -92,7 +115,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties",
+        "Duties", "Webhooks",
       ],
       swiftSettings: strict),
     .target(
@@ -110,6 +133,20 @@ let package = Package(
       name: "API",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
+        "Duties", "City", "Webhooks",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Open311",
+      dependencies: [
+        "Kernel", "Cryptography", "Store", "Journal", "Pack", "Territory", "Organisation",
+        "Matters", "City",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Feeds",
+      dependencies: [
+        "Kernel", "Cryptography", "WorkCalendar", "Store", "Pack", "Organisation", "Matters",
         "Duties", "City",
       ],
       swiftSettings: strict),
@@ -117,13 +154,14 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
+        "Webhooks",
       ],
       swiftSettings: strict),
     .target(
       name: "Server",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "City", "Pages", "API",
+        "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -133,8 +171,10 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
-        "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance",
+        "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
+        "Outbound", "Settings", "Housekeeping",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -143,7 +183,7 @@ let package = Package(
       name: "TestKit", dependencies: ["Kernel", "StoreSQLite", "Pack"], path: "Tests/TestKit",
       swiftSettings: strict),
     .testTarget(
-      name: "TidyTests", dependencies: [], path: "Tests/TidyTests", swiftSettings: strict),
+      name: "TidyTests", dependencies: ["TestKit"], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["TestKit", "Kernel"], path: "Tests/KernelTests",
       swiftSettings: strict),
@@ -200,6 +240,16 @@ let package = Package(
       ],
       path: "Tests/DutiesTests", swiftSettings: strict),
     .testTarget(
+      name: "WebhooksTests",
+      dependencies: [
+        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal", "Pack",
+        "Organisation", "Matters", "City", "Webhooks", "Outbound",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/WebhooksTests", swiftSettings: strict),
+    .testTarget(
       name: "IntakeTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
@@ -216,21 +266,45 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation",
         "Matters",
-        "City", "Pages",
+        "City", "Pages", "Webhooks",
       ],
       path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Kernel", "Settings"], path: "Tests/SettingsTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HousekeepingTests",
+      dependencies: [
+        "Kernel", "Housekeeping", "CZlib", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/HousekeepingTests", swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
-        "Server",
+        "Server", "Settings", "Housekeeping", "CZlib",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Tests/ServerTests", exclude: ["Client"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Kernel", "Store", "StoreSQLite", "baodao"],
+      name: "Open311Tests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City",
+        "Open311",
+      ],
+      path: "Tests/Open311Tests", exclude: ["Schemas"], swiftSettings: strict),
+    .testTarget(
+      name: "FeedsTests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Matters",
+        "City", "Feeds",
+      ],
+      path: "Tests/FeedsTests", swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "baodao"],
       path: "Tests/CommandTests",
       swiftSettings: strict),
   ]

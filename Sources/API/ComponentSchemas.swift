@@ -36,11 +36,12 @@ enum ComponentSchemas {
       "PostPage",
       lines([id, name, member("unit", code, "单位", "Unit"), member("role", code, "角色", "Role")])
     ),
-    ("ActionPage", actions), ("MatterPage", lines(matterLine)), ("Matter", .dictionary(.anything)),
+    ("ActionPage", actions), ("MatterPage", lines(matterLine)), ("Matter", MatterSchemas.matter),
     ("EventPage", lines(event)), ("Tracking", tracking), ("WallPage", lines(wall)),
     ("FigurePage", lines(figure)), ("FigureAnswer", figureAnswer),
     ("FigureRowPage", lines(figureRow)), ("MeetingPage", lines(meeting)),
-    ("Meeting", .dictionary(.anything)), ("Outreach", .dictionary(.anything)),
+    ("Meeting", MatterSchemas.meeting), ("Outreach", .dictionary(.anything)),
+    ("WebhookPage", lines(webhook)),
   ]
 
   /// RFC 9457.
@@ -140,6 +141,17 @@ enum ComponentSchemas {
     id, member("number", optional, "编号", "Number"), member("at", .instant, "时间", "When"),
     area, member("unit", optional, "单位", "Unit"), member("category", optional, "类别", "Category"),
     member("position", count, "日志位置", "Position in the journal"),
+  ]
+
+  private static let webhook = [
+    id, member("url", .text(max: 4_000), "地址", "Address"), member("status", code, "状态", "Status"),
+    member("reason", .text(max: 4_000), "原因", "Why it stands still"),
+    member("events", .array(code, max: 100), "事件", "Events"),
+    member("areas", .array(code, max: 1_000), "辖区", "Areas"),
+    member("owner", code, "订阅人", "Who subscribed"),
+    member("position", .nullable(count), "已送到的位置", "Position that was told"),
+    member("attempts", count, "连续失败", "Failures in a row"),
+    member("next", time, "下次", "Next attempt"), member("deadLetters", count, "死信", "Dead letters"),
   ]
 
   private static let meeting = [

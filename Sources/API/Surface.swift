@@ -7,5 +7,5 @@ public enum Surface {
 
   public static let operations: [Operation] =
     CityOperations.all + CatalogueOperations.all + MatterOperations.all + FigureOperations.all
-    + DutyOperations.all + ActionOperations.all
+    + DutyOperations.all + WebhookOperations.all + ActionOperations.all
 }

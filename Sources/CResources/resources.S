@@ -22,7 +22,7 @@ file "Mechanisms/G02/mechanism.yaml" // 3e56642c5b6608d6b82d77bebe8f35cedac6d07d
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // d6408cd6c0552c4155c859f2072dee6887bb761b87a7303488bb843da914f429
+file "Mechanisms/G03/mechanism.yaml" // 5eac35cae73556b9767354a7045124b32e2ffdd84b7eecd14dcb7cc71b2eadb1
 file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
 file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
 file "Mechanisms/G04/mechanism.yaml" // 0e33d1ccbc3c519f4025d853b028328c134b7d1c341ae31e3dc7fae582453bca
@@ -52,7 +52,7 @@ file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/pack.yaml" // 6860f8ca2d6605378c5c5c99e0b149806c7304d380c1c038a9ae26f0ebe6547d
+file "Packs/example/pack.yaml" // 7fb274c0cd56d39dad8aea372d15ba790cb8b0b11e8519f54222c532835ae964
 file "Packs/example/party.yaml" // e707a0e274b36dee6ba8c6130e7e375dcb85fd643bff4959069e2de1062267ab
 file "Packs/example/units.yaml" // 9b6b5a57651d662223750b07ed989427dd6f112d6bee808c4486b48e16b77caa
 file "Packs/liaocheng-zone/README.md" // dadbfc661748233f2c867c2858a8587e58e93b4bb05598eb7237bf9e8006d5d4

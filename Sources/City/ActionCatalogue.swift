@@ -42,7 +42,9 @@ public struct ActionCatalogue: Sendable {
   public let entries: [Entry]
 
   /// All actions that people may ask for.
-  public static let all = ActionCatalogue(entries: [
+  public static let all = ActionCatalogue(entries: main + webhooks)
+
+  private static let main: [Entry] = [
     entry(ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),
     entry(OfferMatter.self), entry(ClaimMatter.self), entry(AcceptMatter.self),
     entry(RefuseMatter.self), entry(TransferMatter.self), entry(ReturnMatter.self),
@@ -66,7 +68,7 @@ public struct ActionCatalogue: Sendable {
     entry(ConveneMeeting.self), entry(AddAgendaItem.self), entry(RecordDecision.self),
     entry(CompleteDecision.self), entry(DropDecision.self), entry(CloseMeeting.self),
     entry(AssignVisitor.self), entry(HandOverTarget.self), entry(RecordVisit.self),
-  ])
+  ]
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == MatterEngine {

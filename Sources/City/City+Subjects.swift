@@ -1,5 +1,5 @@
 import Duties
-public import Kernel
+import Kernel
 import Matters
 import Pack
 import Store

@@ -36,7 +36,7 @@ extension City {
   }
 
   /// Compares in the same time wherever the two differ.
-  private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

@@ -7,6 +7,7 @@ public import Organisation
 public import Pack
 public import Store
 public import Territory
+public import Webhooks
 import WorkCalendar
 
 /// One city at work: its pack, its store and its engines, put together.
@@ -18,6 +19,7 @@ public final class City: Sendable {
   public let posts: PostEngine
   public let meetings: MeetingEngine
   public let outreach: OutreachEngine
+  public let webhooks: WebhookEngine
   let shelf: PackShelf
 
   public var territory: Territory { matters.territory }
@@ -28,22 +30,25 @@ public final class City: Sendable {
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
+    + WebhookSchema.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.
   /// - Parameters:
   ///   - node: 0 to 255, different for each node at work on the store.
+  ///   - webhookPolicy: where webhooks may be sent.
   ///   - random: draws that many random bytes, for the secret of a store that has none yet.
   ///   - clock: the node's clock.
   public static func open(
-    _ pack: Pack, _ store: any Store, node: Int = 0, random: (Int) -> [UInt8],
+    _ pack: Pack, _ store: any Store, node: Int = 0, webhookPolicy: WebhookPolicy = .strict,
+    random: (Int) -> [UInt8],
     clock: @escaping @Sendable () -> Instant
   ) async throws -> City {
     try await store.migrate(migrations)
     try await requireOwn(pack, store)
     try await PackShelf.keep(pack, store)
     try await CitySecret.keep(random(CitySecret.length), pack.jurisdiction, store)
-    let city = try await City(pack, store, node: node, clock: clock)
+    let city = try await City(pack, store, node: node, webhookPolicy, clock: clock)
     let figures = city.matters.figures
     _ = try await store.write { try figures.follow($0) }
     _ = try await city.followCalendar(at: clock())
@@ -60,7 +65,8 @@ public final class City: Sendable {
   }
 
   private init(
-    _ pack: Pack, _ store: any Store, node: Int, clock: @escaping @Sendable () -> Instant
+    _ pack: Pack, _ store: any Store, node: Int, _ webhookPolicy: WebhookPolicy = .strict,
+    clock: @escaping @Sendable () -> Instant
   ) async throws {
     let newest = try await store.read {
       // Streams that follow from a code lie above all that are drawn by time.
@@ -76,6 +82,7 @@ public final class City: Sendable {
     posts = PostEngine(pack, matters.territory)
     meetings = MeetingEngine(pack, matters.territory, matters.organisation, matters.figures)
     outreach = OutreachEngine(pack, matters.territory, matters.organisation, matters.figures)
+    webhooks = WebhookEngine(pack.jurisdiction, matters.territory, webhookPolicy)
     shelf = PackShelf(matters)
   }
 
@@ -198,7 +205,7 @@ public final class City: Sendable {
   public var rebuilder: Rebuilder {
     Rebuilder([
       Rebuilder.Part(matters), Rebuilder.Part(posts), Rebuilder.Part(meetings),
-      Rebuilder.Part(outreach),
+      Rebuilder.Part(outreach), Rebuilder.Part(webhooks),
     ])
   }
 }

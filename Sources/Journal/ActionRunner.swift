@@ -10,6 +10,7 @@ public final class ActionRunner: Sendable {
   public let jurisdiction: Int64
   private let clock: @Sendable () -> Instant
   private let identifiers: Mutex<IdentifierSource>
+  private let observer = Mutex<(any ActionObserver)?>(nil)
 
   /// How long a request's key is remembered: today and the day before.
   public static let keyDays = 2
@@ -34,8 +35,32 @@ public final class ActionRunner: Sendable {
     try await store.write { try self.perform(request, engine, pack: pack, $0) }
   }
 
+  /// Begins, or with nil ends, telling somebody of every action. What is told is what came of it
+  /// inside its unit of work, whose commit may yet fail.
+  public func observe(_ observer: (any ActionObserver)?) {
+    self.observer.withLock { $0 = observer }
+  }
+
   /// Runs one request inside a unit of work that the caller has begun.
   public func perform<Performed: Action>(
+    _ request: Request<Performed>, _ engine: Performed.Subject, pack: String,
+    _ writer: any Writing
+  ) throws -> Outcome {
+    guard let observer = observer.withLock({ $0 }) else {
+      return try carryOut(request, engine, pack: pack, writer)
+    }
+    let name = Performed.declaration.name
+    do {
+      let outcome = try carryOut(request, engine, pack: pack, writer)
+      observer.performed(name, outcome.isRepeated ? "repeated" : "done")
+      return outcome
+    } catch {
+      observer.performed(name, (error as? Problem)?.kind.code ?? "failed")
+      throw error
+    }
+  }
+
+  private func carryOut<Performed: Action>(
     _ request: Request<Performed>, _ engine: Performed.Subject, pack: String,
     _ writer: any Writing
   ) throws -> Outcome {

@@ -18,17 +18,22 @@ extension JSON {
     try self.init(parsing: Array(text.utf8))
   }
 
-  public init(parsing bytes: [UInt8]) throws(JSONError) {
-    var parser = JSONParser(bytes: bytes)
+  /// - Parameter depthMax: fewer levels than `depthMax`, where the reader wants so.
+  public init(parsing bytes: [UInt8], depthMax: Int = JSON.depthMax) throws(JSONError) {
+    var parser = JSONParser(bytes: bytes, depthMax: min(depthMax, JSON.depthMax))
     self = try parser.document()
   }
 }
 
 private struct JSONParser {
   let bytes: [UInt8]
+  let depthMax: Int
   var at = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], depthMax: Int) {
+    self.bytes = bytes
+    self.depthMax = depthMax
+  }
 
   mutating func document() throws(JSONError) -> JSON {
     let value = try value(depth: 0)
@@ -47,8 +52,8 @@ private struct JSONParser {
 
   mutating func value(depth: Int) throws(JSONError) -> JSON {
     skipSpace()
-    if depth == JSON.depthMax, next == UInt8(ascii: "{") || next == UInt8(ascii: "[") {
-      throw fault("at most \(JSON.depthMax) levels")
+    if depth == depthMax, next == UInt8(ascii: "{") || next == UInt8(ascii: "[") {
+      throw fault("at most \(depthMax) levels")
     }
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

@@ -42,7 +42,7 @@ public struct Problem: Error, Hashable, Sendable {
     "figure": "数字", "action": "操作", "state": "状态", "state of phase": "阶段的状态",
     "destination": "送达渠道", "secret": "密钥", "engine": "引擎", "meeting series": "例会",
     "outreach program": "活动",
-    "page": "页面", "lead": "承办单位",
+    "page": "页面", "lead": "承办单位", "webhook": "推送订阅",
   ]
 
   /// The body of an `application/problem+json` answer.

@@ -103,9 +103,9 @@ struct APIRoutes: Sendable {
     }
     let buffer: ByteBuffer
     do {
-      buffer = try await request.collectBody(upTo: Surface.bodyBytesMax)
+      buffer = try await request.collectBody(upTo: server.bodyBytesMax)
     } catch is NIOTooManyBytesError {
-      throw Problem(.bodyTooLarge, ["most": String(Surface.bodyBytesMax)])
+      throw Problem(.bodyTooLarge, ["most": String(server.bodyBytesMax)])
     }
     let bytes = Array(buffer.readableBytesView)
     if bytes.isEmpty { return .object([:]) }
@@ -115,7 +115,7 @@ struct APIRoutes: Sendable {
         ["expected": "application/json", "found": String((type ?? "").prefix(80))])
     }
     do throws(JSONError) {
-      return try JSON(parsing: bytes)
+      return try JSON(parsing: bytes, depthMax: server.jsonDepthMax)
     } catch {
       throw Problem(.bodyInvalid, ["reason": error.description])
     }

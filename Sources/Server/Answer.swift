@@ -1,3 +1,4 @@
+import API
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -50,21 +51,31 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let problem as Problem {
-      return ProblemMiddleware.answer(problem, request, language)
+      return ProblemMiddleware.answer(problem, request, language, context)
     } catch let error as HTTPError where error.status == .notFound {
       return ProblemMiddleware.answer(
-        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language)
+        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language, context)
     } catch let error as any HTTPResponseError {
       throw error
     } catch {
-      context.logger.error("request failed", metadata: ["error": "\(error)"])
-      return ProblemMiddleware.answer(Problem(.internalFault), request, language)
+      context.logger.error("request failed", metadata: ["error": .string(FaultWords.of(error))])
+      return ProblemMiddleware.answer(Problem(.internalFault), request, language, context)
     }
   }
 
   /// A page for people, a document for programs.
-  private static func answer(
-    _ problem: Problem, _ request: Request, _ language: Language
+  static func answer(
+    _ problem: Problem, _ request: Request, _ language: Language, _ context: Context
+  ) -> Response {
+    var response = document(problem, request, language, context.number)
+    // What is left of a body that was refused is not waited for.
+    if problem.kind == .bodyTooLarge { response.headers[.connection] = "close" }
+    response.headers[.retryAfter] = problem.arguments["seconds"]
+    return response
+  }
+
+  private static func document(
+    _ problem: Problem, _ request: Request, _ language: Language, _ number: String
   ) -> Response {
     if request.headers[.accept]?.contains("text/html") ?? false,
       !request.uri.path.hasPrefix("/api/")
@@ -75,7 +86,17 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         layout.page(page.content), type: "text/html; charset=utf-8",
         status: HTTPResponse.Status(code: problem.kind.status))
     }
-    return Answer.problem(problem, language)
+    guard problem.kind.status >= 500, !number.isEmpty else {
+      return Answer.problem(problem, language)
+    }
+    // A fault can be found in the log by the number of its request.
+    guard case .object(var members) = problem.json(language) else {
+      return Answer.problem(problem, language)
+    }
+    members["instance"] = .string("urn:baodao:request:" + number)
+    return Answer.json(
+      .object(members), status: HTTPResponse.Status(code: problem.kind.status),
+      type: "application/problem+json")
   }
 }
 

@@ -18,34 +18,25 @@ import Territory
 public struct CityServer: Sendable {
   let city: City
   let signIns: SignIns
+  let equipment: ServerEquipment
   let clock: @Sendable () -> Instant
   let tide = Tide()
 
   /// - Parameter clock: what time it is for the pages.
-  public init(_ city: City, _ signIns: SignIns, clock: @escaping @Sendable () -> Instant) {
+  public init(
+    _ city: City, _ signIns: SignIns, _ equipment: ServerEquipment = .plain,
+    clock: @escaping @Sendable () -> Instant
+  ) {
     self.city = city
     self.signIns = signIns
+    self.equipment = equipment
     self.clock = clock
   }
 
-  /// Serves until the program is told to end (SIGTERM, SIGINT), and answers what was taken on
-  /// before that.
-  public func run(host: String, port: Int) async throws {
-    var application = Application(
-      router: router(),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: port), serverName: "baodao"))
-    application.addServices(TideKeeper(tide: tide, store: city.store))
-    try await application.runService()
-  }
-
-  public func router() -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
-    router.add(middleware: ProblemMiddleware())
-    router.get("health") { _, _ in
-      let position = try await city.store.read { try EventReader.lastPosition($0) }
-      return Answer.json(["status": "ok", "position": .integer(position)])
-    }
+  public func router() -> Router<CityRequestContext> {
+    let router = Router(context: CityRequestContext.self, options: .autoGenerateHeadEndpoints)
+    addMiddleware(to: router)
+    OperationsRoutes(server: self).add(to: router)
     router.get("style.css") { _, _ in
       Answer.text(Stylesheet.text, type: "text/css; charset=utf-8")
     }
@@ -59,6 +50,9 @@ public struct CityServer: Sendable {
     router.get("drafts") { request, _ in try await drafts(request) }
     APIRoutes(server: self).add(to: router)
     LiveUpdates(server: self, tide: tide).add(to: router)
+    Open311Routes(server: self).add(to: router)
+    FeedRoutes(server: self).add(to: router)
+    WebhookRoutes(server: self).add(to: router)
     return router
   }
 
@@ -70,11 +64,15 @@ public struct CityServer: Sendable {
 
   /// The signed-in actor, by cookie or by bearer secret; nil for nobody.
   func actorIfAny(_ request: Request) -> Actor? {
-    let bearer = request.headers[.authorization].flatMap {
+    let cookie = request.cookies["baodao"]?.value
+    return signIns.actor(bearer(request) ?? cookie)
+  }
+
+  /// The secret that a program shows.
+  func bearer(_ request: Request) -> String? {
+    request.headers[.authorization].flatMap {
       $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
     }
-    let cookie = request.cookies["baodao"]?.value
-    return signIns.actor(bearer ?? cookie)
   }
 
   func language(_ request: Request) -> Language {

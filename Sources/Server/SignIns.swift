@@ -2,7 +2,7 @@ public import Kernel
 
 /// Who may read: secrets that were made when the server started, one for each way in.
 public struct SignIns: Sendable {
-  private let actors: [String: Actor]
+  let actors: [String: Actor]
 
   public init(_ actors: [String: Actor]) { self.actors = actors }
 

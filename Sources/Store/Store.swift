@@ -23,6 +23,21 @@ public protocol Store: Sendable {
 
   /// How many units were committed and in how many commits, since the store was opened.
   var commitCounts: (units: Int, commits: Int) { get }
+
+  /// How busy the writer is.
+  var load: CommitLoad { get }
+
+  /// Begins, or with nil ends, telling somebody of every commit.
+  func observe(_ observer: (any CommitObserver)?)
+}
+
+/// A store that knows of no queue and tells nobody.
+extension Store {
+  public var load: CommitLoad {
+    CommitLoad(waiting: 0, units: commitCounts.units, commits: commitCounts.commits)
+  }
+
+  public func observe(_ observer: (any CommitObserver)?) {}
 }
 
 extension Store {

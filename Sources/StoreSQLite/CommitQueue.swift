@@ -30,6 +30,8 @@ final class CommitQueue: Sendable {
   private let waiting = Mutex(Waiting())
   /// Where a benchmark keeps what is written; nil otherwise.
   let log = Mutex<WriteLog?>(nil)
+  /// Who is told of commits.
+  let observer = Mutex<(any CommitObserver)?>(nil)
   private let waitingMax: Int
 
   /// - Parameter waitingMax: smaller than the constant only in tests.
@@ -43,6 +45,12 @@ final class CommitQueue: Sendable {
 
   var counts: (units: Int, commits: Int) {
     waiting.withLock { ($0.committedUnits, $0.commits) }
+  }
+
+  var load: CommitLoad {
+    waiting.withLock {
+      CommitLoad(waiting: $0.units.count, units: $0.committedUnits, commits: $0.commits)
+    }
   }
 
   /// Whether the caller is one of the queue's own units or completions.
@@ -86,6 +94,9 @@ final class CommitQueue: Sendable {
 
   private func commit(_ batch: [Unit], _ database: Database) {
     var failures: [(any Error)?] = Array(repeating: nil, count: batch.count)
+    let observer = observer.withLock { $0 }
+    observer?.commitBegins()
+    var isDurable = true
     do {
       let connection = try connections.connection(for: database)
       try connection.run("BEGIN IMMEDIATE", [])
@@ -104,7 +115,9 @@ final class CommitQueue: Sendable {
       }
     } catch {
       failures = failures.map { $0 ?? error }
+      isDurable = false
     }
+    observer?.commitEnded(units: batch.count, isDurable: isDurable)
     let committed = failures.count { $0 == nil }
     waiting.withLock {
       $0.committedUnits += committed

@@ -109,6 +109,12 @@ public final class SQLiteStore: Store {
 
   public var commitCounts: (units: Int, commits: Int) { queue.counts }
 
+  public var load: CommitLoad { queue.load }
+
+  public func observe(_ observer: (any CommitObserver)?) {
+    queue.observer.withLock { $0 = observer }
+  }
+
   public func read<Answer: Sendable>(
     _ body: @escaping @Sendable (any Reading) throws -> Answer
   ) async throws -> Answer {
@@ -140,6 +146,17 @@ public final class SQLiteStore: Store {
     let copy = try DatabaseQueue(path: path)
     try pool.backup(to: copy)
     try copy.close()
+  }
+
+  /// Waits for the units that were submitted, brings what is in the log into the file, and closes
+  /// it. Nothing may be asked of the store afterwards.
+  public func close() async throws {
+    let connections = connections
+    try await pool.writeWithoutTransaction { database in
+      try database.checkpoint(.truncate)
+      connections.finalizeAll()
+    }
+    try pool.close()
   }
 
   /// The setting that a store's durability rests on: 2 is FULL.

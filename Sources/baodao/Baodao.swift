@@ -3,6 +3,8 @@ import ArgumentParser
 /// The program: the only place that knows which store and which server are used.
 @main
 struct Baodao: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "baodao",
     abstract: "报到 — the operating system of a city's grassroots governance.",
@@ -11,11 +13,12 @@ struct Baodao: AsyncParsableCommand {
       the \
       program itself failed; 64 the command line is not understood.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
       WallCommand.self, RatingCommand.self,
-      PostCommand.self, ScenarioCommand.self, TimersCommand.self, OutboxCommand.self, Verify.self,
+      PostCommand.self, WebhookCommand.self, ScenarioCommand.self, TimersCommand.self,
+      OutboxCommand.self, Verify.self,
       Rebuild.self,
       Backup.self, Restore.self, Bench.self, CelCommand.self, Docs.self,
     ])

@@ -7,6 +7,7 @@ import Journal
 import Kernel
 import Matters
 import Pack
+import Settings
 import Store
 import StoreSQLite
 
@@ -92,7 +93,10 @@ struct Demo: AsyncParsableCommand {
       let start = Edge.now()
       let evening = Instant(
         LocalTime(date: Demo.day, millisecondOfDay: 18 * Instant.millisecondsPerHour), pack.offset)
-      try await Serving(city, host: host, port: port, spool: store + "-notices") {
+      var configuration = ServerConfiguration()
+      (configuration.host, configuration.port) = (host, port)
+      configuration.spool = store + "-notices"
+      try await Serving(city, configuration) {
         evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }.run()
     }

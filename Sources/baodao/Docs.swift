@@ -3,6 +3,7 @@ import ArgumentParser
 import City
 import Foundation
 import Kernel
+import Settings
 
 /// Writes the generated reference pages.
 struct Docs: AsyncParsableCommand {
@@ -15,6 +16,7 @@ struct Docs: AsyncParsableCommand {
   func run() async throws {
     try await Output.run(.english) {
       var pages = ReferencePages.all
+      pages["configuration.md"] = ConfigurationPage.text
       pages["openapi.json"] = OpenAPIDocument.json.prettyText + "\n"
       for (name, text) in pages.sorted(by: { $0.key < $1.key }) {
         guard let write else {

@@ -6,6 +6,7 @@ import Kernel
 import Pack
 import Store
 import StoreSQLite
+import Webhooks
 
 /// Where the program touches the clock, the environment and the file system.
 enum Edge {
@@ -113,12 +114,13 @@ struct CityOptions: ParsableArguments {
 
   /// Opens the city for writing.
   /// - Parameter makes: whether a store is made where there is none.
-  func openCity(makes: Bool = false) async throws -> City {
+  func openCity(makes: Bool = false, webhookPolicy: WebhookPolicy = .strict) async throws -> City {
     guard makes || FileManager.default.fileExists(atPath: store) else {
       throw Problem(.fileMissing, ["path": store])
     }
     return try await City.open(
-      try loadPack(), try SQLiteStore(path: store), random: Edge.random
+      try loadPack(), try SQLiteStore(path: store), webhookPolicy: webhookPolicy,
+      random: Edge.random
     ) { Edge.now() }
   }
 

@@ -1,136 +1,100 @@
 import ArgumentParser
-import City
 import Foundation
-import Journal
 import Kernel
-import Pack
-import Server
+import Settings
 
 /// Serves a city.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the city's pages and keep its deadlines.",
-    discussion: "Prints one link for each post of the pack; each is good until the server stops.")
+    discussion: """
+      Prints one link for each post of the pack; each is good until the server stops.
 
-  @OptionGroup var city: CityOptions
+      Every setting of docs/reference/configuration.md is an option, a variable of the environment \
+      (BAODAO_…) and a line of the file:
 
-  @Option(help: "Address to listen on.")
-  var host = "127.0.0.1"
+      """
+        + ServerConfiguration.settings.map { "  \($0.argument) <\($0.expected)>" }
+        .joined(separator: "\n"))
 
-  @Option(help: "Port to listen on.")
-  var port = 8080
+  @Option(help: "A file of settings, YAML or JSON; the one that BAODAO_CONFIG names when left out.")
+  var config: String?
 
-  @Option(help: "Folder into which notices are put for a gateway to fetch.")
-  var spool = "baodao-notices"
+  @Option(help: "A folder with Packs and Mechanisms that are laid over those inside the program.")
+  var files: String?
+
+  @Option(help: "Language of the output: zh or en.")
+  var lang: String?
+
+  @Option(
+    help: "The moment to begin at, such as 2026-05-28T09:00+08:00; the clock's when left out.")
+  var at: String?
+
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Settings.", visibility: .hidden))
+  var settings: [String] = []
+
+  @OptionGroup var webhooks: WebhookOptions
 
   func run() async throws {
-    try await Output.run(city.language) {
-      let opened = try await city.openCity(makes: true)
+    let environment = ProcessInfo.processInfo.environment
+    let language = Language(preferring: lang ?? environment["LANG"])
+    try await Output.run(language) {
+      let configuration = try readConfiguration(environment, language)
+      var words = ["--store", configuration.store, "--pack", configuration.pack]
+      for (name, value) in [("--files", files), ("--lang", lang), ("--at", at)] {
+        if let value { words += [name, value] }
+      }
+      let options = try CityOptions.parse(words)
+      let opened = try await options.openCity(makes: true, webhookPolicy: webhooks.policy)
       let start = Edge.now()
-      let simulated = try city.now()
+      let simulated = try options.now()
       let clock: @Sendable () -> Instant = {
         simulated.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }
-      try await Serving(opened, host: host, port: port, spool: spool, clock: clock).run()
-    }
-  }
-}
-
-/// A city being served: the server, its deadlines, its outbox and its seals, until it is told to
-/// stop.
-struct Serving: Sendable {
-  let city: City
-  let host: String
-  let port: Int
-  let spool: String
-  let clock: @Sendable () -> Instant
-
-  init(
-    _ city: City, host: String, port: Int, spool: String, clock: @escaping @Sendable () -> Instant
-  ) {
-    self.city = city
-    self.host = host
-    self.port = port
-    self.spool = spool
-    self.clock = clock
-  }
-
-  /// Seconds between rounds of deadlines and deliveries.
-  static let roundSeconds = 1
-  /// Rounds between seals.
-  static let sealRounds = 60
-
-  func run() async throws {
-    var secrets: [String: Actor] = [:]
-    Output.note("sign in:")
-    for post in city.pack.posts {
-      let secret = Serving.secret()
-      secrets[secret] = try city.actor(post: post.id)
-      Output.note("  \(post.id): http://\(host):\(port)/sign-in?secret=\(secret)")
-    }
-    let server = CityServer(city, SignIns(secrets), clock: clock)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await keepTime() }
-      group.addTask { try await server.run(host: host, port: port) }
-      // The server ends on SIGTERM and SIGINT after it has answered what it took on.
-      for try await _ in group {
-        group.cancelAll()
-        break
-      }
-    }
-    try await Sealer.seal(city.store, at: Edge.now())
-  }
-
-  /// Fires deadlines, delivers notices and seals, round after round. A failed round is told and
-  /// tried again.
-  private func keepTime() async throws {
-    let outbox = Outbox(city.store)
-    let destinations = ["notice": MatterNotices(city, to: SpoolFolder(spool))]
-    var rounds = 0
-    while !Task.isCancelled {
-      // Each duty is tried on its own: one that fails does not stop the others.
-      await attempt {
-        _ = try await city.runTimers(until: clock()) { Output.note("baodao: \($0.name): \($1)") }
-      }
-      await attempt { _ = try await outbox.deliverDue(Edge.now(), destinations) }
-      if rounds % Serving.sealRounds == 0 {
-        await attempt { try await Sealer.seal(city.store, at: Edge.now()) }
-        await attempt { try await city.runner.forgetOldKeys(Edge.now()) }
-      }
-      rounds += 1
-      do {
-        try await Task.sleep(for: .seconds(Serving.roundSeconds))
-      } catch is CancellationError {
-        return
-      }
+      try await Serving(opened, configuration, clock: clock).run()
     }
   }
 
-  private func attempt(_ duty: () async throws -> Void) async {
+  /// The settings from all their places; every fault is told before the program ends.
+  private func readConfiguration(
+    _ environment: [String: String], _ language: Language
+  ) throws -> ServerConfiguration {
+    for (name, nearest) in ConfigurationReader.strangers(in: environment)
+    where name != "BAODAO_CONFIG" {
+      Output.note(
+        "baodao: "
+          + Text(
+            zh: "环境变量\(name)不是设置；是否想写\(nearest)？",
+            en: "the variable \(name) is no setting; did you mean \(nearest)?")[language])
+    }
+    let file = try (config ?? environment["BAODAO_CONFIG"]).map { path in
+      try SettingsFile(try Edge.read(path), path: path)
+    }
     do {
-      try await duty()
-    } catch {
-      Output.note("baodao: \(error)")
+      return try ConfigurationReader.read(
+        arguments: try Serve.pairs(settings), environment: environment, file: file)
+    } catch let refused as ConfigurationRefused {
+      for problem in refused.problems { Output.note("baodao: " + problem.text(language)) }
+      throw ExitCode(1)
     }
   }
 
-  private static func secret() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let letters = Array("ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz23456789")
-    return String((0..<32).map { _ in letters.randomElement(using: &generator) ?? "A" })
-  }
-}
-
-/// A folder from which a gateway fetches notices: one JSON file each, named by its position so that
-/// a notice that is put twice is one file.
-struct SpoolFolder: Destination {
-  let folder: String
-
-  init(_ folder: String) { self.folder = folder }
-
-  func deliver(_ item: Outbox.Item) async throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let name = "\(folder)/\(item.position)-\(item.part).json"
-    try Data(item.payload.utf8).write(to: URL(fileURLWithPath: name), options: .atomic)
+  /// `--name value` and `--name=value` by their names.
+  private static func pairs(_ words: [String]) throws -> [String: String] {
+    var pairs: [String: String] = [:]
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--"), word.count > 2 else {
+        throw ValidationError("unexpected argument “\(word)”")
+      }
+      let parts = word.dropFirst(2).split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = parts.count == 2 ? String(parts[1]) : rest.popFirst()
+      guard let value else { throw ValidationError("“\(word)” needs a value") }
+      guard pairs.updateValue(value, forKey: String(parts[0])) == nil else {
+        throw ValidationError("“--\(parts[0])” is given twice")
+      }
+    }
+    return pairs
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import TestKit
 import Testing
 
 /// The built program, run as a user runs it.
@@ -29,20 +30,9 @@ struct Program {
 
   @discardableResult
   func run(_ arguments: String...) throws -> Answer {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    let errors = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    for file in [output, errors] { try Data().write(to: file) }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-    return Answer(
-      code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+    let process = try ChildProcess(Program.path, arguments, in: folder)
+    let code = process.wait()
+    return Answer(code: code, output: process.output, errors: process.errors)
   }
 
   func write(_ name: String, _ text: String) throws {

@@ -83,6 +83,9 @@ struct APITests {
     #expect(read.status == 200)
     #expect(read.headers[.eTag] == "\"1\"")
     #expect(read.json["caller"] == "王先生/女士")
+    let document = OpenAPIDocument.json["components"]?["schemas"]?["Matter"]
+    let described = Set(document?["properties"]?.object?.keys.map { $0 } ?? [])
+    #expect(Set(read.json.object?.keys.map { $0 } ?? []) == described)
     let unchanged = try await town.ask(
       .get, "/matters/\(number)", as: "boss", headers: ["If-None-Match": "\"1\""])
     #expect(unchanged.status == 304)

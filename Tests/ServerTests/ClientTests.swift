@@ -1,8 +1,11 @@
 import City
 import Foundation
+import Housekeeping
 import Kernel
+import Logging
 import Pack
 import Server
+import Settings
 import StoreSQLite
 import TestKit
 import Testing
@@ -32,13 +35,14 @@ struct ClientTests {
       SignIns([
         "taker": try city.actor(post: "a-call-taker"),
         "handler": try city.actor(post: "a3-housing-handler"),
-      ])
+      ]), Self.equipment
     ) { Self.now }
-    let port = Int.random(in: 20_000..<60_000)
-    let base = "http://127.0.0.1:\(port)"
-    let serving = Task { try await server.run(host: "127.0.0.1", port: port) }
+    let (ports, continuation) = AsyncStream<Int>.makeStream()
+    let serving = Task { try await server.run { continuation.yield($0) } }
     defer { serving.cancel() }
-    let number = try await Self.untilServed { try await Self.run([base, "file", "taker"]) }
+    let port = try #require(await ports.first { _ in true })
+    let base = "http://127.0.0.1:\(port)"
+    let number = try await Self.run([base, "file", "taker"])
     #expect(number.hasPrefix("20260528-"))
     let again = try await Self.run([base, "file", "taker"])
     #expect(again == number, "the same key files it once")
@@ -54,16 +58,14 @@ struct ClientTests {
     #expect(wrong != 0)
   }
 
-  /// Tries again while the server opens its socket.
-  private static func untilServed(_ body: () async throws -> String) async throws -> String {
-    for _ in 0..<50 {
-      do {
-        return try await body()
-      } catch is ClientFailed {
-        try await Task.sleep(for: .milliseconds(200))
-      }
-    }
-    return try await body()
+  /// A server on a port that is free.
+  private static var equipment: ServerEquipment {
+    var configuration = ServerConfiguration()
+    configuration.port = 0
+    return ServerEquipment(
+      configuration, metrics: Metrics(version: "0") { 0 },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now },
+      monotonic: { 0 }, random: fixedBytes)
   }
 
   private struct ClientFailed: Error {}
@@ -83,23 +85,13 @@ struct ClientTests {
   ) async throws -> (status: Int32, output: String) {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-          ["PYTHONIOENCODING": "utf-8"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do {
-          try process.run()
-          let data = output.fileHandleForReading.readDataToEndOfFile()
-          process.waitUntilExit()
-          continuation.resume(
-            returning: (process.terminationStatus, String(decoding: data, as: UTF8.self)))
-        } catch {
-          continuation.resume(throwing: error)
-        }
+        continuation.resume(
+          with: Result {
+            let client = try ChildProcess(
+              "python3", [script] + arguments, environment: ["PYTHONIOENCODING": "utf-8"])
+            let status = client.wait()
+            return (status, client.output)
+          })
       }
     }
   }

@@ -10,6 +10,8 @@ import Synchronization
 /// Sends requests straight to a server's router, without a socket.
 struct RouterClient {
   let server: CityServer
+  /// The host that the request names.
+  var authority = "localhost"
 
   /// What came back.
   struct Answer {
@@ -28,9 +30,9 @@ struct RouterClient {
   ) async throws -> Answer {
     let request = Request(
       head: HTTPRequest(
-        method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+        method: method, scheme: "http", authority: authority, path: path, headerFields: headers),
       body: RequestBody(buffer: ByteBuffer(string: body)))
-    let context = BasicRequestContext(
+    let context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
     let response = try await server.router().buildResponder().respond(

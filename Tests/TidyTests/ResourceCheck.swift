@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// What `bin/resources --check` says: whether the names and hashes of all embedded files are as on
 /// disk.
@@ -7,15 +8,8 @@ struct ResourceCheck {
   let complaint: String
 
   init(root: URL) throws {
-    let process = Process()
-    process.executableURL = root.appending(path: "bin/resources")
-    process.arguments = ["--check"]
-    let pipe = Pipe()
-    process.standardError = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    isFresh = process.terminationStatus == 0
-    complaint = String(decoding: output, as: UTF8.self)
+    let process = try ChildProcess(root.appending(path: "bin/resources").path, ["--check"])
+    isFresh = process.wait() == 0
+    complaint = process.errors
   }
 }

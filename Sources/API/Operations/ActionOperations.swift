@@ -72,7 +72,7 @@ enum ActionOperations {
     let verb = verb(entry.declaration.name, on: kind)
     let collection = kind == "outreach" ? kind : kind + "s"
     // The subject of posts and outreach follows from codes in the body.
-    let isAddressed = kind == MatterEngine.kind || kind == "meeting"
+    let isAddressed = [MatterEngine.kind, "meeting", "webhook"].contains(kind)
     guard isAddressed, entry.declaration.begins == .existing else {
       return Place(path: "/\(collection)/\(verb)", tag: collection)
     }
@@ -154,6 +154,9 @@ enum ActionOperations {
       "version": .integer(outcome.version), "position": .integer(outcome.position),
       "repeated": .boolean(outcome.isRepeated),
     ]
+    if let secret = try await city.webhookSecret(madeBy: entry.declaration.name, outcome) {
+      members["secret"] = .string(secret)
+    }
     if entry.subjectKind == MatterEngine.kind {
       let engine = city.matters
       let matter = try await city.store.read { try engine.load(outcome.subject, $0) }
@@ -176,5 +179,9 @@ enum ActionOperations {
       "number", .nullable(.text(max: 64)), Text(zh: "编号", en: "Number"), required: false),
     Schema.Property(
       "state", .nullable(.text(max: 64)), Text(zh: "状态", en: "State"), required: false),
+    Schema.Property(
+      "secret", .text(max: 64),
+      Text(zh: "推送签名密钥，只显示这一次", en: "Signing secret of a webhook, shown this once"),
+      required: false),
   ])
 }

@@ -15,6 +15,7 @@ public struct CategoryRecord: Record {
   public let filing: Text
   public let closing: Text
   public let limit: SeasonalLimit?
+  public let attributes: [AttributeRecord]
 
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the category.", defines: "category")
@@ -31,6 +32,9 @@ public struct CategoryRecord: Record {
       "closing", "What must be found on the spot for it to be closed.", required: false)
     limit = fields.seasonalLimitIfPresent(
       "limit", "Its own limit, for clocks that go by category; it may depend on the season.")
+    attributes = fields.list(
+      "attributes", "What is asked of whoever reports it through a form.", of: AttributeRecord.self)
+    if !fields.isDescribing { fields.checkDistinct("attributes") }
   }
 }
 

@@ -72,7 +72,7 @@ public struct PackRecord: Record {
     "matter.approve-second", "matter.check", "matter.callback", "matter.merge",
     "matter.categorise", "matter.identity", "figure.read", "post.appoint",
     "meeting.read", "meeting.convene", "meeting.record", "meeting.report",
-    "outreach.read", "outreach.assign", "outreach.visit", "outreach.record",
+    "outreach.read", "outreach.assign", "outreach.visit", "outreach.record", "webhook.manage",
   ]
 
   public init(_ fields: inout Fields) {

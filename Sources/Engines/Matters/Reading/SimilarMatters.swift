@@ -38,7 +38,7 @@ public struct SimilarMatters: Sendable {
   /// The matters that may be the same as one, the likest first; none where it is out of reach.
   public func matches(of id: Int64, _ reader: any Reading) throws -> [Match] {
     guard let matter = try engine.loadWhole(id, reader), scope.covers(matter) else { return [] }
-    let own = SimilarMatters.pairs(matter.title + " " + (matter.body?.text ?? ""))
+    let own = SimilarMatters.pairs(SimilarMatters.words(matter.title, matter.body?.text ?? ""))
     let condition = scope.condition
     let day = Instant.millisecondsPerDay
     let rows = try reader.rows(
@@ -58,7 +58,7 @@ public struct SimilarMatters: Sendable {
     let matches = rows.compactMap { row -> Match? in
       guard isNear(matter.area, row.textIfPresent(3)) else { return nil }
       let likeness = SimilarMatters.likeness(
-        own, SimilarMatters.pairs(row.text(2) + " " + row.text(4)))
+        own, SimilarMatters.pairs(SimilarMatters.words(row.text(2), row.text(4))))
       guard likeness >= SimilarMatters.likenessMin else { return nil }
       return Match(
         id: row.integer(0), number: row.text(1), title: row.text(2), likeness: likeness)
@@ -72,6 +72,11 @@ public struct SimilarMatters: Sendable {
   private func isNear(_ left: String?, _ right: String?) -> Bool {
     guard let left, let right else { return true }
     return engine.territory.isWithin(left, right) || engine.territory.isWithin(right, left)
+  }
+
+  /// What a person wrote, without what a form adds to every report.
+  private static func words(_ title: String, _ text: String) -> String {
+    title + " " + ReportText(parsing: text).description
   }
 
   /// The pairs of neighbouring letters and digits of a text.

@@ -1,0 +1,102 @@
+import City
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Kernel
+import NIOCore
+import ServiceLifecycle
+import Settings
+import UnixSignals
+
+/// How the server listens, and what every request goes through.
+extension CityServer {
+  /// Serves until the program is told to end (SIGTERM, SIGINT); answers what was taken on before
+  /// that, for as long as the configuration grants.
+  /// - Parameters:
+  ///   - listening: told of the port once connections are accepted.
+  ///   - stuck: told where requests do not end although they were told to, a while after the time
+  ///     that the configuration grants.
+  public func run(
+    listening: @escaping @Sendable (Int) -> Void = { _ in },
+    stuck: @escaping @Sendable () -> Void = {}
+  ) async throws {
+    let configuration = equipment.configuration
+    var application = Application(
+      router: router(),
+      server: .http1(
+        configuration: HTTP1Channel.Configuration(
+          additionalChannelHandlers: [
+            ConnectionGuard(
+              readSeconds: configuration.requestReadSeconds,
+              writeSeconds: configuration.connectionIdleSeconds)
+          ],
+          idleTimeout: .seconds(Int64(configuration.connectionIdleSeconds)),
+          httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: configuration.headerBytesMax,
+            maxHeaderListSize: configuration.headerBytesMax, maxHeaderFieldCount: 100))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port), serverName: "baodao",
+        backlog: configuration.connectionBacklog,
+        availableConnectionsDelegate: .maximum(
+          configuration.connectionsMax, logger: equipment.logger)),
+      onServerRunning: { channel in
+        listening(channel.localAddress?.port ?? configuration.port)
+      },
+      logger: equipment.logger)
+    application.addServices(TideKeeper(tide: tide, store: city.store))
+    var group = ServiceGroupConfiguration(
+      services: [
+        EndingService(
+          service: application,
+          patience: .seconds(configuration.shutdownGraceSeconds + Self.stuckSeconds), stuck: stuck)
+      ], gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: equipment.logger)
+    group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGraceSeconds)
+    try await ServiceGroup(configuration: group).run()
+  }
+
+  /// Seconds after the time of grace until requests that do not end are given up.
+  private static let stuckSeconds = 5
+
+  /// From the outermost layer inwards.
+  func addMiddleware(to router: Router<CityRequestContext>) {
+    let (server, configuration) = (self, equipment.configuration)
+    router.add(
+      middleware: RecordMiddleware(equipment: equipment) { server.kindOfActor($0) })
+    router.add(middleware: CrossOriginMiddleware(origins: configuration.corsOrigins))
+    router.add(middleware: CompressionMiddleware(bytesMin: configuration.compressionBytesMin))
+    router.add(middleware: RateMiddleware(server: self))
+    router.add(middleware: ProblemMiddleware())
+    router.add(
+      middleware: SizeMiddleware(
+        bodyBytesMax: configuration.bodyBytesMax,
+        queryParametersMax: configuration.queryParametersMax))
+    router.add(middleware: GuessMiddleware(server: self))
+  }
+
+  /// Most bytes of a request's body.
+  var bodyBytesMax: Int { equipment.configuration.bodyBytesMax }
+
+  /// Most levels of a JSON body.
+  var jsonDepthMax: Int { equipment.configuration.jsonDepthMax }
+
+  /// Who asks, as the proxies tell it that may be believed.
+  func client(_ request: Request, _ context: CityRequestContext) -> ClientAddress {
+    ClientAddress(
+      context.peer, request.headers, trusting: equipment.configuration.trustedProxies)
+  }
+
+  /// What the log calls the asker: never more than this.
+  func kindOfActor(_ request: Request) -> String {
+    guard let actor = actorIfAny(request) else { return "nobody" }
+    return actor.id.hasPrefix("system:") ? "system" : "signed-in"
+  }
+
+  /// Whether a request shows an access key that is none. A browser's cookie of yesterday is no
+  /// guess.
+  func showsWrongSecret(_ request: Request) -> Bool {
+    if let bearer = bearer(request) { return signIns.actor(bearer) == nil }
+    guard let secret = request.uri.queryParameters["secret"] else { return false }
+    return signIns.actor(String(secret)) == nil
+  }
+}

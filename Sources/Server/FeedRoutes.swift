@@ -1,0 +1,80 @@
+import API
+import City
+import Feeds
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// Puts the feeds on the router: the echo wall for everybody, a calendar for whoever has its
+/// address.
+struct FeedRoutes: Sendable {
+  let server: CityServer
+
+  private static let calendarPath = "/feeds/calendar"
+
+  func add<Context: RequestContext>(to router: Router<Context>) {
+    router.get("feeds/wall.atom") { request, _ in try await wall(request) }
+    router.get("feeds/calendar") { request, _ in try await address(request) }
+    router.get("feeds/calendar/:file") { request, context in
+      try await calendar(request, context.parameters.require("file"))
+    }
+  }
+
+  private func wall(_ request: Request) async throws -> Response {
+    let feed = try await WallFeed.make(
+      server.city, origin: FeedRoutes.origin(request), server.language(request))
+    var response = Answer.text(feed.text, type: WallFeed.mediaType)
+    response.headers[.eTag] = feed.tag
+    response.headers[.lastModified] = HTTPDate.text(feed.updatedAt)
+    // It may be kept, but is asked for again each time.
+    response.headers[.cacheControl] = "no-cache"
+    response.headers[.vary] = "Accept-Language"
+    // Only the tag is compared: what was taken off the wall leaves the date as it was.
+    return APIRoutes.conditional(response, request)
+  }
+
+  /// Tells whoever is signed in the secret address of their calendar.
+  private func address(_ request: Request) async throws -> Response {
+    _ = try server.actor(request)
+    guard let secret = server.secret(request) else { throw Problem(.notSignedIn) }
+    let token = try await server.city.feedToken(of: secret)
+    let url = FeedRoutes.origin(request) + FeedRoutes.calendarPath + "/\(token).ics"
+    return Answer.json(["url": .string(url)])
+  }
+
+  private func calendar(_ request: Request, _ file: String) async throws -> Response {
+    let suffix = ".ics"
+    guard file.hasSuffix(suffix),
+      let signIn = try await server.city.signIn(
+        ofFeedToken: String(file.dropLast(suffix.count)), among: server.signIns.actors.keys),
+      let actor = server.signIns.actor(signIn)
+    else { throw Problem(.notFound, ["what": "page", "name": FeedRoutes.calendarPath]) }
+    let calendar = PersonalCalendar(
+      server.city, of: actor, origin: FeedRoutes.origin(request), server.language(request),
+      at: server.clock())
+    return Answer.text(try await calendar.text(), type: PersonalCalendar.mediaType)
+  }
+
+  /// Where the asker sees the server: links lead back there.
+  static func origin(_ request: Request) -> String {
+    let authority = request.head.authority ?? ""
+    let isPlain = authority.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+        || ".:-[]".utf8.contains($0)
+    }
+    let isForwarded =
+      HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] } == "https"
+    let host = isPlain && (1...255).contains(authority.utf8.count) ? authority : "localhost"
+    return (isForwarded ? "https://" : "http://") + host
+  }
+}
+
+extension CityServer {
+  /// The secret that a request carries, by cookie or as bearer.
+  func secret(_ request: Request) -> String? {
+    let bearer = request.headers[.authorization].flatMap {
+      $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
+    }
+    return bearer ?? request.cookies["baodao"]?.value
+  }
+}

@@ -1,0 +1,61 @@
+import City
+import Housekeeping
+import HTTPTypes
+import Hummingbird
+import Journal
+import Kernel
+import Logging
+import Pack
+import Settings
+import Store
+
+/// Whether the server can do its work, and if not why.
+struct Readiness: Sendable {
+  /// What is wrong, by a name for programs.
+  enum Fault: String, Sendable {
+    case storeSilent = "store-silent"
+    case schemaOld = "schema-old"
+    case timersLate = "timers-late"
+    case writesFull = "writes-full"
+
+    var text: Text {
+      switch self {
+      case .storeSilent: Text(zh: "数据库没有回答。", en: "The store does not answer.")
+      case .schemaOld: Text(zh: "数据库的结构不是本程序的。", en: "The store's schema is not this program's.")
+      case .timersLate: Text(zh: "期限处理迟到太久。", en: "Deadlines are hopelessly late.")
+      case .writesFull: Text(zh: "排队的写入太多。", en: "Too many writes wait.")
+      }
+    }
+  }
+
+  /// Units of work that may wait while the server still counts as able.
+  static let waitingMax = 50_000
+
+  static func faults(_ server: CityServer) async -> [Fault] {
+    let (city, now) = (server.city, server.clock())
+    let lateMax = Int64(server.equipment.configuration.timerLateSecondsMax) * 1_000
+    var faults: [Fault] = []
+    if city.store.load.waiting > waitingMax { faults.append(.writesFull) }
+    do {
+      let jurisdiction = city.pack.jurisdiction
+      let (steps, oldest) = try await city.store.read { reader in
+        let steps = try reader.rows(
+          "SELECT module, max(number) FROM schema_step GROUP BY module", [])
+        let oldest = try Timers.due(by: now, jurisdiction, reader).first?.due
+        return (steps.map { ($0.text(0), Int($0.integer(1))) }, oldest)
+      }
+      let taken = Dictionary(steps) { first, _ in first }
+      let wanted = Dictionary(grouping: City.migrations, by: \.module).mapValues {
+        $0.map(\.number).max() ?? 0
+      }
+      if taken != wanted { faults.append(.schemaOld) }
+      if let oldest, now.milliseconds - oldest.milliseconds > lateMax {
+        faults.append(.timersLate)
+      }
+    } catch {
+      server.equipment.report("store does not answer", error)
+      faults.append(.storeSilent)
+    }
+    return faults
+  }
+}

@@ -1,0 +1,64 @@
+import City
+import Hummingbird
+import Kernel
+import Pack
+import Pages
+import Store
+import Webhooks
+
+/// The pages of subscriptions, for those who may manage them.
+struct WebhookRoutes: Sendable {
+  let server: CityServer
+
+  func add<Context: RequestContext>(to router: Router<Context>) {
+    router.get("webhooks") { request, _ in try await list(request) }
+    router.get("webhooks/:id") { request, context in
+      try await one(request, context.parameters.require("id"))
+    }
+  }
+
+  private func reader(_ request: Request) throws -> WebhookReader {
+    let actor = try server.actor(request)
+    guard actor.holds("webhook.manage") else {
+      throw Problem(.forbidden, ["permission": "webhook.manage"])
+    }
+    return WebhookReader(server.city.webhooks, actor)
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    let reader = try reader(request)
+    let lines = try await server.city.store.read { try reader.lines($0) }
+    return try page(
+      request, WebhookListPage(lines: lines, language: server.language(request)).content)
+  }
+
+  private func one(_ request: Request, _ name: String) async throws -> Response {
+    let reader = try reader(request)
+    let id = Identifier<Webhook>(name)?.rawValue
+    let found = try await server.city.store.read { store in
+      try id.flatMap { try reader.line($0, store) }.map { line in
+        (
+          line, try WebhookLog.lines(of: line.id, store),
+          try WebhookLog.deadLetters(of: line.id, limit: 100, store)
+        )
+      }
+    }
+    guard let (line, log, dead) = found else {
+      throw Problem(.notFound, ["what": "webhook", "name": String(name.prefix(80))])
+    }
+    return try page(
+      request,
+      WebhookPage(
+        line: line, log: log, deadLetters: dead, offset: server.city.pack.offset,
+        language: server.language(request)
+      ).content)
+  }
+
+  private func page(_ request: Request, _ content: HTML) throws -> Response {
+    let language = server.language(request)
+    let layout = Layout(
+      title: WebhookListPage.title[language], city: server.city.pack.name[language],
+      language: language, actor: try server.actor(request).name)
+    return Answer.text(layout.page(content), type: "text/html; charset=utf-8")
+  }
+}

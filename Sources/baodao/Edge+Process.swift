@@ -1,0 +1,33 @@
+import Foundation
+import Housekeeping
+
+/// What the system tells about the process, and where its log goes.
+extension Edge {
+  /// Nanoseconds of a clock that does not go back.
+  static func monotonicNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// Memory and open files, as Linux lists them; nil elsewhere.
+  static func processFigures() -> ProcessFigures? {
+    guard let memory = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
+      let files = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    else { return nil }
+    let pages = memory.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return ProcessFigures(
+      residentBytes: pages * Int(sysconf(Int32(_SC_PAGESIZE))), openFiles: files.count)
+  }
+
+  /// Writes a line of the log to standard output, in one piece so that lines do not mix.
+  static func log(_ line: String) {
+    var bytes = Array(line.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      // Nobody reads the log: the server goes on without it.
+      if count < 0, errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
+  }
+}

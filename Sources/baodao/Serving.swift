@@ -1,0 +1,139 @@
+import City
+import Foundation
+import Housekeeping
+import Journal
+import Kernel
+import Logging
+import Pack
+import Server
+import Settings
+import Store
+import StoreSQLite
+
+/// A city being served: the server, its deadlines, its outbox and its seals, until it is told to
+/// stop.
+struct Serving: Sendable {
+  let city: City
+  let configuration: ServerConfiguration
+  let clock: @Sendable () -> Instant
+  private let equipment: ServerEquipment
+
+  init(
+    _ city: City, _ configuration: ServerConfiguration, clock: @escaping @Sendable () -> Instant
+  ) {
+    self.city = city
+    self.configuration = configuration
+    self.clock = clock
+    equipment = Serving.equipment(configuration)
+  }
+
+  /// Seconds between rounds of deadlines and deliveries.
+  static let roundSeconds = 1
+  /// Rounds between seals.
+  static let sealRounds = 60
+
+  private static func equipment(_ configuration: ServerConfiguration) -> ServerEquipment {
+    let form: LogLine.Form = configuration.logFormat == .json ? .json : .logfmt
+    let level = Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
+    let logger = Logger(label: "baodao") { _ in
+      LineLogHandler(form, level: level, clock: { Edge.now() }, write: Edge.log)
+    }
+    return ServerEquipment(
+      configuration,
+      metrics: Metrics(version: Baodao.version, now: Edge.monotonicNanoseconds),
+      logger: logger, clock: { Edge.now() },
+      monotonic: { Edge.monotonicNanoseconds() / 1_000_000 }, random: Edge.random,
+      process: Edge.processFigures)
+  }
+
+  func run() async throws {
+    city.store.observe(equipment.metrics)
+    city.runner.observe(equipment.metrics)
+    var secrets: [String: Actor] = [:]
+    var links: [(post: String, secret: String)] = []
+    for post in city.pack.posts {
+      let secret = Serving.secret()
+      secrets[secret] = try city.actor(post: post.id)
+      links.append((post.id, secret))
+    }
+    let server = CityServer(city, SignIns(secrets), equipment, clock: clock)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await keepTime() }
+      group.addTask { await WebhookRounds(city, clock: clock).run() }
+      group.addTask { [links] in
+        try await server.run {
+          tell(links, $0)
+        } stuck: {
+          // Whatever was acknowledged is durable, so that ending at once loses nothing.
+          equipment.logger.critical("requests do not end; giving them up")
+          exit(1)
+        }
+      }
+      // The server ends on SIGTERM and SIGINT after it has answered what it took on.
+      for try await _ in group {
+        group.cancelAll()
+        break
+      }
+    }
+    try await Sealer.seal(city.store, at: Edge.now())
+    city.store.observe(nil)
+    city.runner.observe(nil)
+    try await (city.store as? SQLiteStore)?.close()
+    equipment.logger.notice("ended")
+  }
+
+  /// The links are for whoever started the program; the log, on standard output, never has them.
+  private func tell(_ links: [(post: String, secret: String)], _ port: Int) {
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    Output.note("sign in:")
+    for (post, secret) in links {
+      Output.note("  \(post): http://\(host):\(port)/sign-in?secret=\(secret)")
+    }
+    equipment.logger.notice(
+      "listening", metadata: ["host": .string(configuration.host), "port": "\(port)"])
+  }
+
+  /// Fires deadlines, delivers notices and seals, round after round. A failed round is told and
+  /// tried again.
+  private func keepTime() async throws {
+    let outbox = Outbox(city.store)
+    let destinations = ["notice": MatterNotices(city, to: SpoolFolder(configuration.spool))]
+    var rounds = 0
+    while !Task.isCancelled {
+      // Each duty is tried on its own: one that fails does not stop the others.
+      await attempt("timers") {
+        _ = try await city.runTimers(until: clock()) { failed("timer", $1, ["timer": $0.name]) }
+      }
+      await attempt("outbox") { _ = try await outbox.deliverDue(Edge.now(), destinations) }
+      if rounds % Serving.sealRounds == 0 {
+        await attempt("seal") { try await Sealer.seal(city.store, at: Edge.now()) }
+        await attempt("keys") { try await city.runner.forgetOldKeys(Edge.now()) }
+      }
+      rounds += 1
+      do {
+        try await Task.sleep(for: .seconds(Serving.roundSeconds))
+      } catch is CancellationError {
+        return
+      }
+    }
+  }
+
+  private func attempt(_ duty: String, _ body: () async throws -> Void) async {
+    do {
+      try await body()
+    } catch {
+      failed(duty, error, [:])
+    }
+  }
+
+  private func failed(_ duty: String, _ error: any Error, _ more: [String: String]) {
+    equipment.metrics.roundsFailed.add(1, [duty])
+    equipment.report("duty failed", error, more.merging(["duty": duty]) { first, _ in first })
+  }
+
+  private static func secret() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let letters = Array("ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz23456789")
+    return String((0..<32).map { _ in letters.randomElement(using: &generator) ?? "A" })
+  }
+}

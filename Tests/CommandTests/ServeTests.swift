@@ -104,16 +104,40 @@ struct ServeTests {
     async throws
   {
     let program = try Program()
+    let acknowledged = Tally()
+    // On a thread of its own: the tests' pool may be busy for minutes, and so long the load would
+    // keep the machine from everything else.
+    let ending = try await onOwnThread { try load(program, into: acknowledged) }
+    #expect(ending.code == 0)
+    #expect(ending.log.contains(##""message":"ended""##))
+    #expect(acknowledged.others == [])
+    #expect(acknowledged.positions.count > 20, "\(acknowledged.positions.count)")
+    // The log was brought into the file, so that the file alone is the whole store.
+    let log = try? FileManager.default.attributesOfItem(atPath: program.folder + "/s-wal")
+    #expect(log?[.size] as? Int ?? 0 == 0)
+    let verified = try program.run("verify", "--store", "s", "--format", "json")
+    #expect(try verified.json()["ok"] == true)
+    let store = try SQLiteStore(path: program.folder + "/s", readOnly: true)
+    let kept = try await store.read {
+      try $0.rows("SELECT position FROM event", []).map { $0.integer(0) }
+    }
+    #expect(acknowledged.positions.subtracting(kept) == [])
+  }
+
+  /// Eight clients file matters one after another until the server, told to end after three
+  /// seconds, no longer answers.
+  private func load(
+    _ program: Program, into acknowledged: Tally
+  ) throws -> (code: Int32, log: String) {
     let server = try RunningServer(program, ["--request-rate", "0"])
     let secret = try server.secret("a-call-taker")
     let address = try server.address(of: "receiveMatter")
-    let acknowledged = Tally()
     let clients = DispatchGroup()
     for client in 0..<8 {
       clients.enter()
       Thread.detachNewThread {
         defer { clients.leave() }
-        for number in 0..<100_000 {
+        for number in 0..<2_000 {
           let body =
             #"{"kind":"hotline","title":"A3区路灯\#(client)-\#(number)","text":"请处理","#
             + #""caller":"居民","channel":"phone"}"#
@@ -127,22 +151,10 @@ struct ServeTests {
         }
       }
     }
-    try await Task.sleep(for: .seconds(3))
-    #expect(server.end() == 0)
-    while clients.wait(timeout: .now()) == .timedOut { try await Task.sleep(for: .seconds(0.1)) }
-    #expect(server.log.contains(##""message":"ended""##))
-    #expect(acknowledged.others == [])
-    #expect(acknowledged.positions.count > 20, "\(acknowledged.positions.count)")
-    // The log was brought into the file, so that the file alone is the whole store.
-    let log = try? FileManager.default.attributesOfItem(atPath: program.folder + "/s-wal")
-    #expect(log?[.size] as? Int ?? 0 == 0)
-    let verified = try program.run("verify", "--store", "s", "--format", "json")
-    #expect(try verified.json()["ok"] == true)
-    let store = try SQLiteStore(path: program.folder + "/s", readOnly: true)
-    let kept = try await store.read {
-      try $0.rows("SELECT position FROM event", []).map { $0.integer(0) }
-    }
-    #expect(acknowledged.positions.subtracting(kept) == [])
+    Thread.sleep(forTimeInterval: 3)
+    let code = server.end()
+    clients.wait()
+    return (code, server.log)
   }
 
   /// What was answered, by clients on threads of their own.

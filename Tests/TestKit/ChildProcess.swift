@@ -4,7 +4,8 @@ import Glibc
 /// A program that a test starts, with its output in files.
 ///
 /// Not Foundation's `Process`: before each start it lists the open files of the whole test run, and
-/// its reading of that list goes beyond the end of the buffer where there are more than about 1,300.
+/// its reading of that list goes beyond the end of the buffer with more than about 1,300 of them.
+/// Not swift-subprocess either: it answers through the pool of tasks, which the tests keep busy.
 public final class ChildProcess {
   /// The system refused to start the program.
   public struct NotStarted: Error {
@@ -86,4 +87,15 @@ public final class ChildProcess {
 
   /// What it has written to standard error so far.
   public var errors: String { (try? String(contentsOfFile: errorsPath, encoding: .utf8)) ?? "" }
+}
+
+/// Runs blocking work on a thread of its own, off the pool that all tests share.
+public func onOwnThread<Result: Sendable>(
+  _ body: @escaping @Sendable () throws -> Result
+) async throws -> Result {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread {
+      continuation.resume(with: Swift.Result { try body() })
+    }
+  }
 }

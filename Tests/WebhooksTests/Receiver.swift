@@ -29,6 +29,8 @@ final class Receiver: Sendable {
   private struct State {
     var messages: [Message] = []
     var replies: [Reply] = []
+    /// Connections whose request gets no answer.
+    var waiting: [any Channel] = []
   }
 
   private let state = Mutex(State())
@@ -57,7 +59,11 @@ final class Receiver: Sendable {
 
   func reply(_ replies: [Reply]) { state.withLock { $0.replies = replies } }
 
-  func close() async throws { try await channel.withLock { $0 }?.close() }
+  /// Listens no longer and cuts the connections that wait for an answer.
+  func close() async throws {
+    try await channel.withLock { $0 }?.close()
+    for waiting in state.withLock({ $0.waiting }) { try? await waiting.close() }
+  }
 
   fileprivate func take(_ message: Message) -> Reply {
     state.withLock {
@@ -92,7 +98,10 @@ final class Receiver: Sendable {
     }
 
     private func answer(_ reply: Reply, _ context: ChannelHandlerContext) {
-      if reply.isSilent { return }
+      if reply.isSilent {
+        receiver.state.withLock { $0.waiting.append(context.channel) }
+        return
+      }
       var headers = HTTPHeaders(reply.headers)
       headers.add(name: "content-length", value: String(reply.bodyBytes))
       let head = HTTPResponseHead(

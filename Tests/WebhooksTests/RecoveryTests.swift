@@ -195,7 +195,7 @@ import Testing
     try await town.subscribe(url: quick.url)
     for _ in 0..<3 { try await town.call() }
     let courier = town.courier(
-      CurlSender(.inside, totalMilliseconds: 3_000) {
+      CurlSender(.inside, totalMilliseconds: 600_000) {
         Int64(Date().timeIntervalSince1970 * 1000)
       })
     let running = Task {
@@ -203,15 +203,15 @@ import Testing
         Issue.record("\($0)")
       }
     }
-    for _ in 0..<200 where quick.messages.count < 3 {
+    for _ in 0..<6_000 where quick.messages.count < 3 || slow.messages.isEmpty {
       try await Task.sleep(for: .milliseconds(10))
     }
     #expect(quick.messages.count == 3)
     #expect(slow.messages.count == 1)
     #expect(try await town.log(first).isEmpty)
     running.cancel()
-    await running.value
     try await slow.close()
+    await running.value
     try await quick.close()
   }
 }

@@ -53,6 +53,11 @@ struct LawChoice {
     if matter.phase == .merged { names += ["UnmergeMatter"] }
     if matter.clocks.contains(where: { $0.light == .red }) { names += ["AppealOvertime"] }
     if parts.supervision > 0 { names += ["EndSupervision"] }
+    // Rare things that a law speaks of: more of what is full, and back to whoever gave it back.
+    if !parts.photographs.isEmpty { names += ["AttachPhotograph", "AttachPhotograph"] }
+    if parts.handOvers.contains(where: { $0.returned?.isEmpty == false }) {
+      names += ["TransferMatter", "TransferMatter"]
+    }
     return names + ["AttachPhotograph", "SelectMatter", "WithdrawMatter"]
   }
 

@@ -51,6 +51,13 @@ struct LawInput {
     case "BlowWhistle": return whistle(&random)
     case "DispatchMatter", "TransferMatter":
       var input: [String: JSON] = ["unit": leader(&random), "reason": text]
+      // Sometimes to the unit that has just given it back, which is not to be.
+      let returned = matter?.parts.handOvers.last {
+        $0.from == matter?.lead && $0.returned?.isEmpty == false
+      }
+      if name == "TransferMatter", let returned, random.chance(40) {
+        input["unit"] = .string(returned.to)
+      }
       if name == "DispatchMatter", random.chance(30) { input["area"] = area(&random) }
       return input
     case "CategoriseMatter":

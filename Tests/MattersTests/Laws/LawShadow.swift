@@ -82,7 +82,11 @@ struct LawShadow: Sendable {
     case .transferred(let handOver, _):
       passed.append((step.before?.lead ?? "", handOver.to, step.before?.state ?? ""))
     case .returned: _ = passed.popLast()
-    case .answered, .rectified, .settled, .answerShared: answeredAt = step.now
+    case .answered, .rectified, .settled: answeredAt = step.now
+    case .answerShared:
+      // Another matter's lead has answered: nothing goes back along the way that this one came.
+      answeredAt = step.now
+      passed = []
     case .closed:
       closedAt = step.now
       passed = []

@@ -133,7 +133,7 @@ let package = Package(
       name: "API",
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
-        "Duties", "City", "Webhooks",
+        "Duties", "City", "Webhooks", "Photographs",
       ],
       swiftSettings: strict),
     .target(
@@ -162,6 +162,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
+        "Photographs",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -282,7 +283,7 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
-        "Server", "Settings", "Housekeeping", "CZlib",
+        "Server", "Photographs", "Settings", "Housekeeping", "CZlib",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -10,6 +10,8 @@ public struct APIRequest: Sendable {
   public let headers: [String: String]
   /// The body as JSON; nil where the operation takes none.
   public let body: JSON?
+  /// The body as it came; nil where the operation takes no file.
+  public let bytes: [UInt8]?
   /// Who asks; nil for nobody signed in.
   public let actor: Actor?
   public let language: Language
@@ -17,12 +19,13 @@ public struct APIRequest: Sendable {
 
   public init(
     path: [String: String] = [:], query: [String: String] = [:], headers: [String: String] = [:],
-    body: JSON? = nil, actor: Actor?, language: Language, now: Instant
+    body: JSON? = nil, bytes: [UInt8]? = nil, actor: Actor?, language: Language, now: Instant
   ) {
     self.path = path
     self.query = query
     self.headers = headers
     self.body = body
+    self.bytes = bytes
     self.actor = actor
     self.language = language
     self.now = now
@@ -56,6 +59,7 @@ public struct APIAnswer: Sendable {
     case none
     case json(JSON)
     case text(String, type: String)
+    case bytes([UInt8], type: String)
     /// Parts that are asked for one after the other until nil, so that long answers take no memory.
     case parts(type: String, next: @Sendable () async throws -> String?)
   }

@@ -65,6 +65,13 @@ public enum OpenAPIDocument {
         "content": ["application/json": ["schema": described(body), "example": body.example]],
       ]
     }
+    if let upload = operation.upload {
+      let file: JSON = ["schema": [:]]
+      members["requestBody"] = [
+        "required": true,
+        "content": .object(Dictionary(upload.types.map { ($0, file) }) { first, _ in first }),
+      ]
+    }
     return .object(members)
   }
 
@@ -129,7 +136,7 @@ public enum OpenAPIDocument {
     403: "The posts don't carry the right, or don't reach it", 404: "There is no such thing",
     405: "The address doesn't take this method", 409: "The state doesn't allow it",
     412: "Somebody changed the record since", 413: "The body is too large",
-    415: "The body is no JSON", 422: "A value can't be accepted; `pointer` says which",
+    415: "The body is of another type", 422: "A value can't be accepted; `pointer` says which",
     429: "Too many requests; `Retry-After` says when to come again",
     500: "Something went wrong here and was logged",
   ]

@@ -34,6 +34,12 @@ public struct Operation: Sendable {
     }
   }
 
+  /// A body that is a file.
+  public struct Upload: Sendable {
+    public let types: [String]
+    public let bytesMax: Int
+  }
+
   public typealias Handler =
     @Sendable (City, APIRequest) async throws -> APIAnswer
 
@@ -49,6 +55,8 @@ public struct Operation: Sendable {
   public let parameters: [Parameter]
   /// The schema of the JSON body; nil for none.
   public let body: Schema?
+  /// The media types of a body of bytes, where the operation takes one; most of their number.
+  public let upload: Upload?
   /// The status of success.
   public let status: Int
   /// What success carries, by media type.
@@ -61,8 +69,9 @@ public struct Operation: Sendable {
 
   init(
     _ id: String, _ method: Method, _ path: String, tag: String, _ summary: Text,
-    permission: Permission?, parameters: [Parameter] = [], body: Schema? = nil, status: Int = 200,
-    answer: Schema, refusals: [Int] = [], handle: @escaping Handler
+    permission: Permission?, parameters: [Parameter] = [], body: Schema? = nil,
+    upload: Upload? = nil, status: Int = 200, answer: Schema, files: [String] = [],
+    refusals: [Int] = [], handle: @escaping Handler
   ) {
     self.id = id
     self.method = method
@@ -73,11 +82,14 @@ public struct Operation: Sendable {
     let columns = Export.columns(of: answer)
     self.parameters = parameters + (columns.isEmpty ? [] : [Export.format])
     self.body = body
+    self.upload = upload
     self.status = status
     self.columns = columns
     answers =
-      [("application/json", answer)]
-      + (columns.isEmpty ? [] : Export.types.map { ($0.value, .anything) })
+      files.isEmpty
+      ? [("application/json", answer)]
+        + (columns.isEmpty ? [] : Export.types.map { ($0.value, .anything) })
+      : files.map { ($0, .anything) }
     self.refusals = refusals
     handler = handle
   }

@@ -6,6 +6,7 @@ public enum Surface {
   public static let bodyBytesMax = 1 << 20
 
   public static let operations: [Operation] =
-    CityOperations.all + CatalogueOperations.all + MatterOperations.all + FigureOperations.all
-    + DutyOperations.all + WebhookOperations.all + ActionOperations.all
+    CityOperations.all + CatalogueOperations.all + MatterOperations.all
+    + PhotographOperations.all + FigureOperations.all + DutyOperations.all + WebhookOperations.all
+    + ActionOperations.all
 }

@@ -25,7 +25,7 @@ public struct WallFeed: Sendable {
   ) async throws -> WallFeed {
     let wall = EchoWall(city.matters, .everything)
     let standing = try await city.store.read { store in
-      try ["call", "echo"].flatMap {
+      try Publication.Column.allCases.flatMap {
         try wall.entries(column: $0, limit: WallFeed.entriesMax, store)
       }
     }

@@ -73,10 +73,17 @@ struct APIRoutes: Sendable {
     let query = try RequestChecker.query(pairs, of: operation)
     let headers = try headers(of: request, operation)
     let body = operation.body == nil ? nil : try await body(of: request)
+    let bytes: [UInt8]?
+    if let upload = operation.upload {
+      bytes = try await self.bytes(of: request, upload.types, atMost: upload.bytesMax)
+    } else {
+      bytes = nil
+    }
     let answer = try await operation.handle(
       server.city,
       APIRequest(
-        path: path, query: query, headers: headers, body: body, actor: server.actorIfAny(request),
+        path: path, query: query, headers: headers, body: body, bytes: bytes,
+        actor: server.actorIfAny(request),
         language: server.language(request), now: server.clock()))
     return Self.conditional(Self.response(answer), request)
   }
@@ -97,28 +104,39 @@ struct APIRoutes: Sendable {
   }
 
   private func body(of request: Request) async throws -> JSON {
+    let bytes = try await bytes(
+      of: request, ["application/json"], atMost: server.bodyBytesMax)
+    if bytes.isEmpty { return .object([:]) }
+    do throws(JSONError) {
+      return try JSON(parsing: bytes, depthMax: server.jsonDepthMax)
+    } catch {
+      throw Problem(.bodyInvalid, ["reason": error.description])
+    }
+  }
+
+  /// A body of one of the types. Nothing at all needs no type.
+  private func bytes(
+    of request: Request, _ types: [String], atMost most: Int
+  ) async throws -> [UInt8] {
     var request = request
     let type = request.headers[.contentType]?.split(separator: ";").first.map {
       $0.lowercased().filter { $0 != " " }
     }
     let buffer: ByteBuffer
     do {
-      buffer = try await request.collectBody(upTo: server.bodyBytesMax)
+      buffer = try await request.collectBody(upTo: most)
     } catch is NIOTooManyBytesError {
-      throw Problem(.bodyTooLarge, ["most": String(server.bodyBytesMax)])
+      throw Problem(.bodyTooLarge, ["most": String(most)])
     }
-    let bytes = Array(buffer.readableBytesView)
-    if bytes.isEmpty { return .object([:]) }
-    guard type == "application/json" else {
+    guard buffer.readableBytes > 0 else { return [] }
+    guard let type, types.contains(type) else {
       throw Problem(
         .mediaType,
-        ["expected": "application/json", "found": String((type ?? "").prefix(80))])
+        [
+          "expected": types.joined(separator: ", "), "found": String((type ?? "").prefix(80)),
+        ])
     }
-    do throws(JSONError) {
-      return try JSON(parsing: bytes, depthMax: server.jsonDepthMax)
-    } catch {
-      throw Problem(.bodyInvalid, ["reason": error.description])
-    }
+    return Array(buffer.readableBytesView)
   }
 
   // MARK: Answers
@@ -130,6 +148,9 @@ struct APIRoutes: Sendable {
     case .none: response = Answer.text("", type: "text/plain; charset=utf-8", status: status)
     case .json(let json): response = Answer.json(json, status: status)
     case .text(let text, let type): response = Answer.text(text, type: type, status: status)
+    case .bytes(let bytes, let type):
+      response = Answer.text("", type: type, status: status)
+      response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .parts(let type, let next):
       response = Answer.text("", type: type, status: status)
       response.body = ResponseBody { writer in

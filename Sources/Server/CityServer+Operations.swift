@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Kernel
 import NIOCore
+import Photographs
 import ServiceLifecycle
 import Settings
 import UnixSignals
@@ -55,6 +56,9 @@ extension CityServer {
     try await ServiceGroup(configuration: group).run()
   }
 
+  /// Most bytes of a request with photographs: what carries them looks closer.
+  private static let fileBytesMax = 4 * PhotographLimits.bytesMax
+
   /// Seconds after the time of grace until requests that do not end are given up.
   private static let stuckSeconds = 5
 
@@ -69,7 +73,7 @@ extension CityServer {
     router.add(middleware: ProblemMiddleware())
     router.add(
       middleware: SizeMiddleware(
-        bodyBytesMax: configuration.bodyBytesMax,
+        bodyBytesMax: configuration.bodyBytesMax, fileBytesMax: Self.fileBytesMax,
         queryParametersMax: configuration.queryParametersMax))
     router.add(middleware: GuessMiddleware(server: self))
   }

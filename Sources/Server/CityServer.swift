@@ -174,7 +174,7 @@ public struct CityServer: Sendable {
   private func wall(_ request: Request) async throws -> Response {
     let wall = EchoWall(city.matters, .everything)
     let (calls, echoes) = try await city.store.read {
-      (try wall.entries(column: "call", $0), try wall.entries(column: "echo", $0))
+      (try wall.entries(column: .call, $0), try wall.entries(column: .echo, $0))
     }
     let language = language(request)
     let page = WallPage(calls: calls, echoes: echoes, city: city, language: language)

@@ -107,6 +107,7 @@ struct Serving: Sendable {
       await attempt("outbox") { _ = try await outbox.deliverDue(Edge.now(), destinations) }
       if rounds % Serving.sealRounds == 0 {
         await attempt("seal") { try await Sealer.seal(city.store, at: Edge.now()) }
+        await attempt("photographs") { try await city.sweepPhotographs(at: clock()) }
         await attempt("keys") { try await city.runner.forgetOldKeys(Edge.now()) }
       }
       rounds += 1

@@ -62,13 +62,12 @@ struct WallList: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(city.language) {
-      guard Publication.Column(rawValue: column) != nil else {
+      guard let column = Publication.Column(rawValue: column) else {
         throw ValidationError("--column: “\(column)” is neither call nor echo")
       }
       let opened = try await city.readCity()
       let wall = EchoWall(opened.matters, .everything)
-      let name = column
-      let entries = try await opened.store.read { try wall.entries(column: name, $0) }
+      let entries = try await opened.store.read { try wall.entries(column: column, $0) }
       WallCommand.print(entries, opened, format)
     }
   }

@@ -1,18 +1,10 @@
 import City
 import Foundation
-import Housekeeping
-import Kernel
-import Logging
-import Pack
-import Server
-import Settings
-import StoreSQLite
 import TestKit
 import Testing
 
 /// A program in another language works with the server over a socket.
 struct ClientTests {
-  private static let now = Instant("2026-05-28T10:00:00+08:00", offset: .china)!
   private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Client/client.py").path
 
@@ -24,24 +16,8 @@ struct ClientTests {
 
   @Test(.timeLimit(.minutes(2)), .enabled(if: hasPython, "python3 is not on this machine"))
   func `a Python program files, answers, follows and rates a matter`() async throws {
-    let folder = NSTemporaryDirectory() + "baodao-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let city = try await City.open(
-      try PackLoader.load("example", from: repositoryFiles()),
-      try SQLiteStore(temporaryIn: folder), random: fixedBytes
-    ) { Self.now }
-    let server = CityServer(
-      city,
-      SignIns([
-        "taker": try city.actor(post: "a-call-taker"),
-        "handler": try city.actor(post: "a3-housing-handler"),
-      ]), Self.equipment
-    ) { Self.now }
-    let (ports, continuation) = AsyncStream<Int>.makeStream()
-    let serving = Task { try await server.run { continuation.yield($0) } }
-    defer { serving.cancel() }
-    let port = try #require(await ports.first { _ in true })
-    let base = "http://127.0.0.1:\(port)"
+    let town = try await SocketTown()
+    let (city, base) = (town.city, town.base)
     let number = try await Self.run([base, "file", "taker"])
     #expect(number.hasPrefix("20260528-"))
     let again = try await Self.run([base, "file", "taker"])
@@ -56,16 +32,6 @@ struct ClientTests {
     #expect(twice != 0, "nobody rates twice")
     let wrong = try await Self.status([base, "follow", number, "AAAA-AAAA"])
     #expect(wrong != 0)
-  }
-
-  /// A server on a port that is free.
-  private static var equipment: ServerEquipment {
-    var configuration = ServerConfiguration()
-    configuration.port = 0
-    return ServerEquipment(
-      configuration, metrics: Metrics(version: "0") { 0 },
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now },
-      monotonic: { 0 }, random: fixedBytes)
   }
 
   private struct ClientFailed: Error {}
@@ -83,16 +49,11 @@ struct ClientTests {
   private static func start(
     _ arguments: [String]
   ) async throws -> (status: Int32, output: String) {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async {
-        continuation.resume(
-          with: Result {
-            let client = try ChildProcess(
-              "python3", [script] + arguments, environment: ["PYTHONIOENCODING": "utf-8"])
-            let status = client.wait()
-            return (status, client.output)
-          })
-      }
+    try await onOwnThread {
+      let client = try ChildProcess(
+        "python3", [script] + arguments, environment: ["PYTHONIOENCODING": "utf-8"])
+      let status = client.wait()
+      return (status, client.output)
     }
   }
 }

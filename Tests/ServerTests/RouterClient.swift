@@ -28,10 +28,26 @@ struct RouterClient {
     _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = HTTPFields(),
     _ body: String = ""
   ) async throws -> Answer {
+    let answer = try await send(method, path, headers, Array(body.utf8))
+    return Answer(
+      status: answer.status, headers: answer.headers,
+      body: String(decoding: answer.bytes, as: UTF8.self))
+  }
+
+  /// What came back, as bytes.
+  struct Bytes {
+    let status: Int
+    let headers: HTTPFields
+    let bytes: [UInt8]
+  }
+
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8]
+  ) async throws -> Bytes {
     let request = Request(
       head: HTTPRequest(
         method: method, scheme: "http", authority: authority, path: path, headerFields: headers),
-      body: RequestBody(buffer: ByteBuffer(string: body)))
+      body: RequestBody(buffer: ByteBuffer(bytes: body)))
     let context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
@@ -39,9 +55,9 @@ struct RouterClient {
       to: request, context: context)
     let collected = Collected()
     try await response.body.write(Writer(collected: collected))
-    return Answer(
+    return Bytes(
       status: response.status.code, headers: response.headers,
-      body: String(buffer: collected.bytes.withLock { $0 }))
+      bytes: collected.bytes.withLock { Array($0.readableBytesView) })
   }
 
   private final class Collected: Sendable {

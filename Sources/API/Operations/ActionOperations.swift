@@ -106,20 +106,7 @@ enum ActionOperations {
   private static func perform(
     _ entry: ActionCatalogue.Entry, _ city: City, _ request: APIRequest
   ) async throws -> APIAnswer {
-    var actor = try? request.signedIn()
-    var subject: Int64?
-    if let name = request.path["id"] {
-      if let code = request.headers["matter-code"] {
-        (actor, subject) = try await city.caller(number: name, code: code)
-      } else {
-        guard let actor else { throw Problem(.notSignedIn) }
-        guard actor.holds(entry.declaration.permission) else {
-          throw Problem(.forbidden, ["permission": entry.declaration.permission.code])
-        }
-        subject = try await city.subject(entry.subjectKind, named: name)
-      }
-    }
-    guard let actor else { throw Problem(.notSignedIn) }
+    let (actor, subject) = try await parties(entry, city, request)
     let expected = try version(request)
     let call = ActionCatalogue.Call(
       entry.declaration.name, on: subject, request.body ?? .object([:]), by: actor,
@@ -134,8 +121,21 @@ enum ActionOperations {
     }
   }
 
+  /// Who acts, by sign-in or by a matter's code, and on what.
+  static func parties(
+    _ entry: ActionCatalogue.Entry, _ city: City, _ request: APIRequest
+  ) async throws -> (actor: Actor, subject: Int64?) {
+    guard let name = request.path["id"] else { return (try request.signedIn(), nil) }
+    if let code = request.headers["matter-code"] {
+      let caller = try await city.caller(number: name, code: code)
+      return (caller.actor, caller.id)
+    }
+    let actor = try request.reader(entry.declaration.permission)
+    return (actor, try await city.subject(entry.subjectKind, named: name))
+  }
+
   /// The version in `If-Match`; nil where there is none or any will do.
-  private static func version(_ request: APIRequest) throws(Problem) -> Int64? {
+  static func version(_ request: APIRequest) throws(Problem) -> Int64? {
     guard let text = request.headers["if-match"], text != "*" else { return nil }
     guard text.count >= 3, text.first == "\"", text.last == "\"",
       let version = Int64(text.dropFirst().dropLast()), version >= 0
@@ -146,7 +146,7 @@ enum ActionOperations {
     return version
   }
 
-  private static func facts(
+  static func facts(
     _ outcome: Outcome, _ entry: ActionCatalogue.Entry, _ city: City
   ) async throws -> JSON {
     var members: [String: JSON] = [

@@ -121,7 +121,7 @@ enum MatterOperations {
     return .json(try Paging.pick(request, from: facts), etag: String(version))
   }
 
-  private static func found(
+  static func found(
     _ request: APIRequest, _ city: City
   ) async throws -> (id: Int64, matter: Matter) {
     let actor = try request.reader("matter.read")
@@ -223,12 +223,13 @@ enum MatterOperations {
     Text(zh: "回音壁：群众的声音和政府的回音", en: "The echo wall: calls and echoes"), permission: nil,
     parameters: [
       Operation.Parameter(
-        "column", .query, .choice(["call", "echo"]), Text(zh: "栏目", en: "Column"),
+        "column", .query, .choice(Publication.Column.allCases.map(\.rawValue)),
+        Text(zh: "栏目", en: "Column"),
         required: true)
     ], answer: .reference("WallPage"), refusals: [422]
   ) { city, request in
     let wall = EchoWall(city.matters, .everything)
-    let column = request.query["column"] ?? "echo"
+    let column = request.query["column"].flatMap(Publication.Column.init(rawValue:)) ?? .echo
     let entries = try await city.store.read { try wall.entries(column: column, $0) }
     return .json([
       "items": .array(

@@ -9,6 +9,8 @@ struct SizeMiddleware: RouterMiddleware {
   typealias Context = CityRequestContext
 
   let bodyBytesMax: Int
+  /// Most bytes of a photograph, or of a form that may carry some.
+  let fileBytesMax: Int
   let queryParametersMax: Int
 
   func handle(
@@ -23,6 +25,9 @@ struct SizeMiddleware: RouterMiddleware {
           "name": "query", "expected": "≤ \(queryParametersMax)", "found": String(separators + 1),
         ])
     }
+    let type = request.headers[.contentType]?.lowercased() ?? ""
+    let isFile = type.hasPrefix("image/") || type.hasPrefix("multipart/form-data")
+    let bodyBytesMax = isFile ? max(bodyBytesMax, fileBytesMax) : bodyBytesMax
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyBytesMax {
       throw Problem(.bodyTooLarge, ["most": String(bodyBytesMax)])
     }

@@ -117,9 +117,9 @@ import Testing
       #expect(drafts.map(\.id) == [near])
       let hidden = try wall.draft(far, reader)
       #expect(hidden == nil)
-      let entries = try wall.entries(column: "call", limit: 1, reader)
+      let entries = try wall.entries(column: .call, limit: 1, reader)
       #expect(entries.map(\.matter) == [near])
-      let all = try EchoWall(engine, .everything).entries(column: "call", reader)
+      let all = try EchoWall(engine, .everything).entries(column: .call, reader)
       #expect(all.map(\.matter) == [later, near, far])
       let unanswered = try wall.unanswered(before: time, limit: 1, reader)
       #expect(unanswered.map(\.matter) == [near])
@@ -145,11 +145,9 @@ import Testing
       "MakePromise", on: id, promise, by: bureau.role("handler", "a3-housing"), at: EchoTests.time)
     #expect(try await code(bureau, "PublishMatter", id, echo) == nil)
     let wall = try wall(bureau)
-    let entries = try await bureau.hall.store.read { try wall.entries(column: "echo", $0) }
+    let entries = try await bureau.hall.store.read { try wall.entries(column: .echo, $0) }
     #expect(entries.map(\.publication) == ["住建局：后续将更换灯具。"])
     #expect(entries.map(\.issue) == ["第3期"])
-    let none = try await bureau.hall.store.read { try wall.entries(column: "news", $0) }
-    #expect(none.isEmpty)
   }
 
   @Test func `a reopened matter has no echo until it is answered again`() async throws {

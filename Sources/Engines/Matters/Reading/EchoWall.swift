@@ -82,26 +82,28 @@ public struct EchoWall: Sendable {
       """, "ASC", EchoWall.readMax, reader)
     var found: [Entry] = []
     for id in ids where found.count < limit {
-      found += try entries(of: id, "call", reader).filter { $0.at < before }
+      found += try entries(of: id, .call, reader).filter { $0.at < before }
     }
     return found
   }
 
   /// What stands on the wall in a column, newest matters first.
-  public func entries(column: String, limit: Int = pageMax, _ reader: any Reading) throws -> [Entry]
-  {
-    guard Publication.Column(rawValue: column) != nil else { return [] }
+  public func entries(
+    column: Publication.Column, limit: Int = pageMax, _ reader: any Reading
+  ) throws -> [Entry] {
     let ids = try matters(
-      "kind = 'publication' AND concerns = '\(column)' AND is_open = 1", "DESC",
+      "kind = 'publication' AND concerns = '\(column.rawValue)' AND is_open = 1", "DESC",
       min(limit, EchoWall.pageMax), reader)
     return try ids.flatMap { try entries(of: $0, column, reader) }
   }
 
-  private func entries(of id: Int64, _ column: String, _ reader: any Reading) throws -> [Entry] {
+  private func entries(
+    of id: Int64, _ column: Publication.Column, _ reader: any Reading
+  ) throws -> [Entry] {
     guard let matter = try engine.load(id, reader), scope.covers(matter) else { return [] }
-    return matter.parts.publications.filter { $0.isOpen && $0.column.rawValue == column }.map {
+    return matter.parts.publications.filter { $0.isOpen && $0.column == column }.map {
       Entry(
-        matter: id, number: matter.number, publication: $0.text, column: column,
+        matter: id, number: matter.number, publication: $0.text, column: column.rawValue,
         issue: $0.issue, at: $0.at)
     }
   }

@@ -139,6 +139,9 @@ extension MatterEngine {
           .integer(id), .text(value.kind), .integer(part.number), .integer(pack.jurisdiction),
           .text(part.concerns), SQLValue(part.isOpen), .text(part.json.canonicalText),
         ])
+      if let photograph = part as? MatterPhotograph {
+        try PhotographShelf(jurisdiction: pack.jurisdiction).attach(photograph.digest, writer)
+      }
     }
   }
 }

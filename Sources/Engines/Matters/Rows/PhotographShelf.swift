@@ -25,8 +25,24 @@ public struct PhotographShelf: Sendable {
           PRIMARY KEY (jurisdiction, digest)
         ) {strict}
         """
-      ])
+      ]),
+    Migration(
+      "photographs", 2,
+      [
+        """
+        ALTER TABLE photograph ADD COLUMN attached INTEGER NOT NULL DEFAULT 1
+        CHECK (attached IN (0, 1))
+        """,
+        """
+        CREATE INDEX photograph_loose ON photograph (jurisdiction, kept) WHERE attached = 0
+        """,
+      ]),
   ]
+
+  /// Milliseconds for which a photograph may wait to be attached to something.
+  public static let waitMilliseconds = Instant.millisecondsPerDay
+  /// Most photographs that one sweep takes away.
+  private static let sweepMax: Int64 = 500
 
   /// Keeps a photograph, so that it can be attached. Answers its digest.
   public func keep(_ photograph: Photograph, at now: Instant, _ writer: any Writing) throws
@@ -34,8 +50,9 @@ public struct PhotographShelf: Sendable {
   {
     try writer.run(
       """
-      INSERT INTO photograph (jurisdiction, digest, media_type, width, height, kept, bytes)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, digest) DO NOTHING
+      INSERT INTO photograph (jurisdiction, digest, media_type, width, height, kept, bytes, attached)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (jurisdiction, digest) DO UPDATE
+      SET kept = excluded.kept
       """,
       [
         .integer(jurisdiction), .text(photograph.digest), .text(photograph.kind.mediaType),
@@ -43,6 +60,35 @@ public struct PhotographShelf: Sendable {
         .integer(now.milliseconds), .blob(photograph.bytes),
       ])
     return photograph.digest
+  }
+
+  /// Notes that something shows a photograph, so that no sweep takes it away.
+  func attach(_ digest: String, _ writer: any Writing) throws {
+    try writer.run(
+      "UPDATE photograph SET attached = 1 WHERE jurisdiction = ? AND digest = ? AND attached = 0",
+      [.integer(jurisdiction), .text(digest)])
+  }
+
+  /// Takes away photographs that were sent and never attached: a form that nobody finished, an
+  /// attachment that was refused. Answers how many.
+  @discardableResult
+  public func sweep(at now: Instant, _ writer: any Writing) throws -> Int {
+    let loose = try writer.rows(
+      """
+      SELECT digest FROM photograph WHERE jurisdiction = ? AND attached = 0 AND kept < ?
+      ORDER BY kept LIMIT ?
+      """,
+      [
+        .integer(jurisdiction), .integer(now.milliseconds - PhotographShelf.waitMilliseconds),
+        .integer(PhotographShelf.sweepMax),
+      ]
+    ).map { $0.text(0) }
+    for digest in loose {
+      try writer.run(
+        "DELETE FROM photograph WHERE jurisdiction = ? AND digest = ? AND attached = 0",
+        [.integer(jurisdiction), .text(digest)])
+    }
+    return loose.count
   }
 
   /// The bytes under a digest; nil where there are none.

@@ -4,6 +4,7 @@ import Feeds
 import HTTPTypes
 import Hummingbird
 import Kernel
+import Settings
 
 /// Puts the feeds on the router: the echo wall for everybody, a calendar for whoever has its
 /// address.
@@ -22,7 +23,7 @@ struct FeedRoutes: Sendable {
 
   private func wall(_ request: Request) async throws -> Response {
     let feed = try await WallFeed.make(
-      server.city, origin: FeedRoutes.origin(request), server.language(request))
+      server.city, origin: server.origin(request), server.language(request))
     var response = Answer.text(feed.text, type: WallFeed.mediaType)
     response.headers[.eTag] = feed.tag
     response.headers[.lastModified] = HTTPDate.text(feed.updatedAt)
@@ -38,7 +39,7 @@ struct FeedRoutes: Sendable {
     _ = try server.actor(request)
     guard let secret = server.secret(request) else { throw Problem(.notSignedIn) }
     let token = try await server.city.feedToken(of: secret)
-    let url = FeedRoutes.origin(request) + FeedRoutes.calendarPath + "/\(token).ics"
+    let url = server.origin(request) + FeedRoutes.calendarPath + "/\(token).ics"
     return Answer.json(["url": .string(url)])
   }
 
@@ -50,13 +51,16 @@ struct FeedRoutes: Sendable {
       let actor = server.signIns.actor(signIn)
     else { throw Problem(.notFound, ["what": "page", "name": FeedRoutes.calendarPath]) }
     let calendar = PersonalCalendar(
-      server.city, of: actor, origin: FeedRoutes.origin(request), server.language(request),
+      server.city, of: actor, origin: server.origin(request), server.language(request),
       at: server.clock())
     return Answer.text(try await calendar.text(), type: PersonalCalendar.mediaType)
   }
+}
 
-  /// Where the asker sees the server: links lead back there.
-  static func origin(_ request: Request) -> String {
+extension CityServer {
+  /// Where the server is seen, as configured or else by the asker: links lead back there.
+  func origin(_ request: Request) -> String {
+    if let address = equipment.configuration.publicAddress { return address.description }
     let authority = request.head.authority ?? ""
     let isPlain = authority.utf8.allSatisfy {
       (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
@@ -67,9 +71,7 @@ struct FeedRoutes: Sendable {
     let host = isPlain && (1...255).contains(authority.utf8.count) ? authority : "localhost"
     return (isForwarded ? "https://" : "http://") + host
   }
-}
 
-extension CityServer {
   /// The secret that a request carries, by cookie or as bearer.
   func secret(_ request: Request) -> String? {
     let bearer = request.headers[.authorization].flatMap {

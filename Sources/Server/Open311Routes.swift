@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Open311
+import Settings
 
 /// Puts Open311 on the router: one rule for all addresses below it, which it tells apart itself.
 struct Open311Routes: Sendable {
@@ -11,7 +12,9 @@ struct Open311Routes: Sendable {
   init(server: CityServer) {
     self.server = server
     // A changed pack needs a new start, so that the services are as old as the server at most.
-    let settings = Open311.Settings(changedAt: server.clock())
+    let settings = Open311.Settings(
+      contact: server.equipment.configuration.open311Contact,
+      keyService: server.equipment.configuration.open311KeyService, changedAt: server.clock())
     let signIns = server.signIns
     interface = Open311(server.city, settings) { signIns.actor($0) }
   }
@@ -45,7 +48,7 @@ struct Open311Routes: Sendable {
     let geo = GeoRequest(
       method, request.uri.path, query: request.uri.query ?? "",
       mediaType: Open311Routes.mediaType(request), body: body,
-      origin: FeedRoutes.origin(request), language: server.language(request),
+      origin: server.origin(request), language: server.language(request),
       now: server.clock())
     return response(isTooLong ? interface.tooLong(geo) : try await interface.answer(geo))
   }

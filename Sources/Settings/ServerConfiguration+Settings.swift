@@ -1,12 +1,19 @@
 extension ServerConfiguration {
   /// The declaration: every setting in the order of the reference page.
-  public static let settings: [Setting] = place + limits + rates + answers + connections + upkeep
+  public static let settings: [Setting] =
+    place + limits + rates + answers + others + connections + upkeep
 
   private static let place = [
     Setting("host", \.host, lengths: 1...255, zh: "监听的地址。", en: "Address to listen on."),
     Setting(
       "port", \.port, 0...65_535, zh: "监听的端口；0由系统选一个空闲的。",
       en: "Port to listen on; 0 lets the system choose a free one."),
+    Setting(
+      "public-address", \.publicAddress, expected: "https://city.example",
+      zh: "外界看到的地址，用于链接；以https开头时，登录凭证和整个网站只走https。空为各自请求的地址。",
+      en:
+        "Where the server is seen from outside, for links; with https, sign-ins and the whole site "
+        + "go over https only. Empty for wherever each asker sees it."),
     Setting("store", \.store, lengths: 1...4096, zh: "数据库文件。", en: "The store's file."),
     Setting(
       "pack", \.pack, lengths: 1...4096, zh: "城市包：程序内置的名称，或一个文件夹。",
@@ -60,6 +67,21 @@ extension ServerConfiguration {
     Setting(
       "compression-bytes-min", \.compressionBytesMin, 0...67_108_864,
       zh: "从多少字节起压缩回答。", en: "Bytes from which on an answer is compressed."),
+  ]
+
+  private static let others = [
+    Setting(
+      "open311-contact", \.open311Contact, lengths: 0...500,
+      zh: "Open311发现文档中的联系方式；空为城市名称。",
+      en: "Whom to write to about Open311, in its discovery document; the city's name when empty."),
+    Setting(
+      "open311-key-service", \.open311KeyService, lengths: 0...500,
+      zh: "Open311发现文档中获取密钥的办法；空为一句说明。",
+      en: "How to get an Open311 key, in its discovery document; a sentence when empty."),
+    Setting(
+      "webhook-private", \.webhookPrivate,
+      zh: "是否允许推送到内网地址和不加密的http。",
+      en: "Whether webhooks may go to private addresses and over plain http."),
   ]
 
   private static let connections = [

@@ -3,6 +3,8 @@
 public struct ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   public var port = 8080
+  /// Where people and programs see the server; nil for where each of them asks.
+  public var publicAddress: WebOrigin?
   public var store = "baodao.sqlite"
   public var pack = "example"
   public var spool = "baodao-notices"
@@ -20,6 +22,10 @@ public struct ServerConfiguration: Sendable {
 
   public var corsOrigins: [WebOrigin] = []
   public var compressionBytesMin = 1_024
+
+  public var open311Contact = ""
+  public var open311KeyService = ""
+  public var webhookPrivate = false
 
   public var connectionsMax = 4_096
   public var connectionBacklog = 1_024

@@ -18,4 +18,6 @@ public struct WebOrigin: Hashable, Sendable, LosslessStringConvertible {
   }
 
   public static let everywhere = "*"
+
+  public var isSecure: Bool { description.hasPrefix("https://") }
 }

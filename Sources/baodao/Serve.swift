@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Settings
+import Webhooks
 
 /// Serves a city.
 struct Serve: AsyncParsableCommand {
@@ -33,8 +34,6 @@ struct Serve: AsyncParsableCommand {
   @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Settings.", visibility: .hidden))
   var settings: [String] = []
 
-  @OptionGroup var webhooks: WebhookOptions
-
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let language = Language(preferring: lang ?? environment["LANG"])
@@ -45,7 +44,9 @@ struct Serve: AsyncParsableCommand {
         if let value { words += [name, value] }
       }
       let options = try CityOptions.parse(words)
-      let opened = try await options.openCity(makes: true, webhookPolicy: webhooks.policy)
+      let opened = try await options.openCity(
+        makes: true,
+        webhookPolicy: configuration.webhookPrivate ? .inside : .strict)
       let start = Edge.now()
       let simulated = try options.now()
       let clock: @Sendable () -> Instant = {

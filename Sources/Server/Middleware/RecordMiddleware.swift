@@ -2,6 +2,7 @@ import Housekeeping
 import HTTPTypes
 import Hummingbird
 import Logging
+import Settings
 
 /// The outermost layer: gives every request its number, and every answer the headers of security, a
 /// line in the log and its place in the metrics.
@@ -32,7 +33,8 @@ struct RecordMiddleware: RouterMiddleware {
       equipment.metrics.requestsOpen.add(-1)
       throw error
     }
-    SecurityHeaders.add(to: &response)
+    SecurityHeaders.add(
+      to: &response, isSecure: equipment.configuration.publicAddress?.isSecure == true)
     response.headers[.xRequestID] = context.number
     let record = RequestRecord(
       equipment, context.logger, method: Self.method(request.method), route: context.route,

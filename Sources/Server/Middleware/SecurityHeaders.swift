@@ -3,11 +3,16 @@ import Hummingbird
 
 /// Headers that every answer carries, unless its maker has set them otherwise.
 enum SecurityHeaders {
-  static func add(to response: inout Response) {
+  /// - Parameter isSecure: whether the site is seen over https only.
+  static func add(to response: inout Response, isSecure: Bool) {
+    if isSecure { response.headers[.strictTransportSecurity] = strictTransport }
     for (name, value) in standard where response.headers[name] == nil {
       response.headers[name] = value
     }
   }
+
+  /// A year, as browsers remember it.
+  private static let strictTransport = "max-age=31536000"
 
   private static let standard: [(HTTPField.Name, String)] = [
     (.xContentTypeOptions, "nosniff"),

@@ -6,6 +6,7 @@ import Journal
 import Kernel
 import Logging
 import Pack
+import ServiceLifecycle
 import Settings
 import Store
 
@@ -17,12 +18,14 @@ struct Readiness: Sendable {
     case schemaOld = "schema-old"
     case timersLate = "timers-late"
     case writesFull = "writes-full"
+    case ending
 
     var text: Text {
       switch self {
       case .storeSilent: Text(zh: "数据库没有回答。", en: "The store does not answer.")
       case .schemaOld: Text(zh: "数据库的结构不是本程序的。", en: "The store's schema is not this program's.")
       case .timersLate: Text(zh: "期限处理迟到太久。", en: "Deadlines are hopelessly late.")
+      case .ending: Text(zh: "程序正在停止。", en: "The program is ending.")
       case .writesFull: Text(zh: "排队的写入太多。", en: "Too many writes wait.")
       }
     }
@@ -34,7 +37,7 @@ struct Readiness: Sendable {
   static func faults(_ server: CityServer) async -> [Fault] {
     let (city, now) = (server.city, server.clock())
     let lateMax = Int64(server.equipment.configuration.timerLateSecondsMax) * 1_000
-    var faults: [Fault] = []
+    var faults: [Fault] = Task.isShuttingDownGracefully ? [.ending] : []
     if city.store.load.waiting > waitingMax { faults.append(.writesFull) }
     do {
       let jurisdiction = city.pack.jurisdiction

@@ -50,7 +50,7 @@ enum Paging {
       guard let member = members[name] else {
         throw Problem(
           .fieldUnknown, field: "fields",
-          ["name": name, "known": members.keys.sorted().joined(separator: ", ")])
+          ["name": String(name.prefix(80)), "known": members.keys.sorted().joined(separator: ", ")])
       }
       kept[name] = member
     }

@@ -22,13 +22,15 @@ public enum RequestChecker {
     var values: [String: String] = [:]
     for (name, value) in pairs {
       guard let parameter = declared.first(where: { $0.name == name }) else {
+        let shown = String(name.prefix(80))
         throw Problem(
-          .fieldUnknown, field: name,
-          ["name": name, "known": declared.map(\.name).joined(separator: ", ")])
+          .fieldUnknown, field: shown,
+          ["name": shown, "known": declared.map(\.name).joined(separator: ", ")])
       }
       guard values[name] == nil else {
         throw Problem(
-          .fieldInvalid, field: name, ["name": name, "expected": "given once", "found": value])
+          .fieldInvalid, field: name,
+          ["name": name, "expected": "given once", "found": String(value.prefix(80))])
       }
       try check(value, parameter)
       values[name] = value

@@ -63,7 +63,7 @@ extension City {
   {
     let ids = try writer.rows(
       """
-      SELECT id FROM matter WHERE jurisdiction = ? AND id > ? AND phase <> 'closed'
+      SELECT id FROM matter WHERE +jurisdiction = ? AND id > ? AND phase <> 'closed'
         AND (due IS NOT NULL OR suspended IS NOT NULL OR phase = 'merged') ORDER BY id LIMIT ?
       """,
       [.integer(pack.jurisdiction), .integer(after), .integer(City.calendarRoundMax)]

@@ -60,8 +60,8 @@ public struct InputReader {
     let known = fields.map(\.name)
     for name in members.keys.sorted() where !known.contains(name) {
       throw Problem(
-        .fieldUnknown, field: "/" + name,
-        ["name": name, "known": known.joined(separator: ", ")])
+        .fieldUnknown, field: "/" + String(name.prefix(80)),
+        ["name": String(name.prefix(80)), "known": known.joined(separator: ", ")])
     }
   }
 

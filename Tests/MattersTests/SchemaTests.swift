@@ -87,6 +87,25 @@ private final class Eavesdropper: Reading {
     }
   }
 
+  @Test func `a page of the newest matters sorts nothing, whoever asks`() async throws {
+    let hall = try await Hall.open()
+    _ = try await hall.receive()
+    let engine = hall.city.matters
+    let scopes = [
+      RowScope.everything, RowScope(areas: ["a"], units: ["a3-housing"], isEverything: false),
+    ]
+    for scope in scopes {
+      let list = try await plans(hall) { reader in
+        let matters = MatterReader(engine, scope)
+        _ = try matters.newest(MatterReader.Filter(), reader)
+        _ = try matters.newest(MatterReader.Filter(), after: Int64.max, limit: 10, reader)
+      }
+      #expect(list.count == 2)
+      #expect(list.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(list)")
+      #expect(list.last?.contains("USING INTEGER PRIMARY KEY (rowid<?)") == true, "\(list)")
+    }
+  }
+
   @Test func `a matter is found by number and by source through an index`() async throws {
     let hall = try await Hall.open()
     let id = try await hall.receive(Hall.call(source: "m/1"))

@@ -203,6 +203,9 @@ struct APITests {
     #expect(three?.count == 3)
     let unknown = try await town.ask(.get, "/matters?fields=secret", as: "boss")
     #expect(unknown.json["code"] == "request.field-unknown")
+    let long = try await town.ask(.get, "/matters?" + String(repeating: "n", count: 300) + "=1")
+    #expect(long.status == 422)
+    #expect(long.json["pointer"]?.string?.count == 80)
   }
 
   @Test func `the text of a refusal follows the asker's language`() async throws {

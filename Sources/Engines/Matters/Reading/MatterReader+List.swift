@@ -31,10 +31,12 @@ extension MatterReader {
     _ filter: Filter, after: Int64? = nil, limit: Int = pageMax, _ reader: any Reading
   ) throws -> [Line] {
     let condition = scope.condition
+    // The plus keeps the reader in the order of the identifiers: an index that begins with the
+    // jurisdiction would first sort every matter of the city.
     var sql = """
       SELECT id, number, title, state, light, due, area, category, lead, reason, kind, phase,
         received, answered, closed, channel, grade
-      FROM matter WHERE jurisdiction = ?
+      FROM matter WHERE +jurisdiction = ?
       """
     var arguments: [SQLValue] = [.integer(engine.pack.jurisdiction)]
     func ask(_ words: String, _ values: SQLValue...) {

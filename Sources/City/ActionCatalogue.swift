@@ -12,6 +12,8 @@ public struct ActionCatalogue: Sendable {
     public let fields: [InputReader.Field]
     /// The kind of stream that it acts on: `matter`, `post`.
     public let subjectKind: String
+    /// Whether it could be taken on a matter now; nil for actions on anything else.
+    var isPossible: (@Sendable (City, Matter, [String: JSON], ActionContext) -> Bool)?
     let perform: @Sendable (City, Call) async throws -> Outcome
   }
 
@@ -45,14 +47,14 @@ public struct ActionCatalogue: Sendable {
   public static let all = ActionCatalogue(entries: main + webhooks)
 
   private static let main: [Entry] = [
-    entry(ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),
+    entry(beginning: ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),
     entry(OfferMatter.self), entry(ClaimMatter.self), entry(AcceptMatter.self),
     entry(RefuseMatter.self), entry(TransferMatter.self), entry(ReturnMatter.self),
     entry(AnswerMatter.self), entry(MakePromise.self), entry(KeepPromise.self),
     entry(CallBack.self), entry(CloseMatter.self), entry(ReopenMatter.self),
     entry(RequestReview.self), entry(RateMatter.self), entry(ContactCaller.self),
     entry(RectifyMatter.self),
-    entry(BlowWhistle.self), entry(SummonUnits.self), entry(SignInToTask.self),
+    entry(beginning: BlowWhistle.self), entry(SummonUnits.self), entry(SignInToTask.self),
     entry(ArriveAtTask.self), entry(ReportTask.self), entry(RefuseTask.self),
     entry(DecideTaskRefusal.self), entry(ReleaseTask.self), entry(ConfirmWhistle.self),
     entry(RateTask.self), entry(AnswerTaskRating.self),
@@ -70,7 +72,15 @@ public struct ActionCatalogue: Sendable {
     entry(AssignVisitor.self), entry(HandOverTarget.self), entry(RecordVisit.self),
   ]
 
-  private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
+  private static func entry<Performed: RehearsedAction>(_ type: Performed.Type) -> Entry {
+    var entry = entry(beginning: type)
+    entry.isPossible = { city, matter, settled, context in
+      type.isPossible(city.matters, matter, settled: settled, context)
+    }
+    return entry
+  }
+
+  private static func entry<Performed: Action>(beginning type: Performed.Type) -> Entry
   where Performed.Subject == MatterEngine {
     Entry(
       declaration: type.declaration, fields: InputReader.fields(of: type),

@@ -42,8 +42,12 @@ public struct InputReader {
     isDescribing = false
   }
 
-  private init() {
-    members = [:]
+  private init() { self.init(rehearsing: [:]) }
+
+  /// Reads the fields that are settled, and nothing of any kind for all others: for an action that
+  /// is only tried.
+  public init(rehearsing settled: [String: JSON]) {
+    members = settled
     isDescribing = true
   }
 

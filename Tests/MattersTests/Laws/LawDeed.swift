@@ -26,6 +26,16 @@ struct LawDeed: Sendable {
 
   let declaration: ActionDeclaration
   let run: Run
+  let fields: [InputReader.Field]
+  /// Whether it would be offered; nil for what is not offered on a matter.
+  private(set) var isPossible:
+    (@Sendable (MatterEngine, Matter, [String: JSON], ActionContext) -> Bool)?
+
+  private func rehearsed<Performed: RehearsedAction>(_ type: Performed.Type) -> LawDeed {
+    var deed = self
+    deed.isPossible = { type.isPossible($0, $1, settled: $2, $3) }
+    return deed
+  }
 
   private init<Performed: Action>(
     _ type: Performed.Type,
@@ -34,6 +44,7 @@ struct LawDeed: Sendable {
       throws -> Performed.Facts
   ) where Performed.Subject == MatterEngine {
     declaration = type.declaration
+    fields = InputReader.fields(of: type)
     run = { engine, state, input, given, context in
       var reader = try InputReader(input)
       let action = try Performed(&reader)
@@ -54,6 +65,16 @@ struct LawDeed: Sendable {
   private static func plain<Performed: Action>(_ type: Performed.Type) -> LawDeed
   where Performed.Subject == MatterEngine, Performed.Facts == Void {
     LawDeed(type) { _, _, _, _ in }
+  }
+
+  private static func plain<Performed: RehearsedAction>(_ type: Performed.Type) -> LawDeed
+  where Performed.Facts == Void {
+    LawDeed(type) { _, _, _, _ in }.rehearsed(type)
+  }
+
+  private static func text<Performed: RehearsedAction>(_ type: Performed.Type) -> LawDeed
+  where Performed.Facts == String {
+    LawDeed(type) { _, _, facts, _ in facts.text }.rehearsed(type)
   }
 
   private static func text<Performed: Action>(_ type: Performed.Type) -> LawDeed
@@ -80,14 +101,15 @@ struct LawDeed: Sendable {
     plain(DecideRequest.self),
     LawDeed(OrderCheck.self) { _, _, facts, _ in
       OrderCheck.Facts(open: facts.checks, text: facts.text)
-    },
+    }.rehearsed(OrderCheck.self),
     text(ReportCheck.self),
-    LawDeed(AttachPhotograph.self) { action, _, facts, _ in facts.photographs[action.digest] },
+    LawDeed(AttachPhotograph.self) { action, _, facts, _ in facts.photographs[action.digest] }
+      .rehearsed(AttachPhotograph.self),
     LawDeed(MergeMatter.self) { action, engine, facts, context in
       guard let other = facts.others[action.into] else { return nil }
       try engine.requireScope(other.other, "matter.merge", context)
       return other
-    },
+    }.rehearsed(MergeMatter.self),
     plain(UnmergeMatter.self), plain(SelectMatter.self), plain(PublishMatter.self),
     plain(WithdrawMatter.self), plain(NoteMatter.self), plain(TurnLight.self),
     plain(ShareAnswer.self), text(RecalculateClocks.self),

@@ -182,8 +182,10 @@ struct LawWorld {
     log.append(line + input.canonicalText)
     if log.count > LawWorld.logMost { log.removeFirst() }
     let context = ActionContext(id: id, actor: actor, now: at)
+    let isOffered = before.flatMap { LawOffer.isOffered(deed, $0, input, engine, context) }
     do {
       let events = try deed.run(engine, before, input, facts, context)
+      if isOffered == false { broken.append("\(name) succeeds and was not offered") }
       log[log.count - 1] += " → " + events.map(\.event.name).joined(separator: " ")
       try accept(
         LawStep(
@@ -192,6 +194,9 @@ struct LawWorld {
     } catch let problem as Problem {
       log[log.count - 1] += " ✗ " + problem.kind.code
       counts.refuse(name, problem.kind.code)
+      if isOffered == true, LawOffer.isInVain(name, problem) {
+        broken.append("\(name) was offered and is refused: \(problem.kind.code)")
+      }
       broken += laws.faults(of: problem, name, input, before, actor, at, id)
     }
   }

@@ -87,7 +87,7 @@ public struct OrderCheck: Action {
       }
       if let least { return least.id }
     }
-    throw Problem(.workerMissing, ["role": role])
+    throw Problem(.workerMissing, field: posts.isEmpty ? "" : "/worker", ["role": role])
   }
 }
 
@@ -172,11 +172,11 @@ public struct AttachPhotograph: Action {
     _ engine: MatterEngine, _ state: Matter?, _ facts: String?, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
-    guard let mediaType = facts else { throw Problem(.photographUnknown, field: "/digest") }
     guard ![.closed, .merged].contains(matter.phase) else {
       throw Problem(
         .stepImpossible, ["state": matter.state, "step": "photograph", "possible": "-"])
     }
+    guard let mediaType = facts else { throw Problem(.photographUnknown, field: "/digest") }
     let most = try engine.kind(matter.kind).record.verification?.photographsMax ?? 12
     guard matter.parts.photographs.count < most else {
       throw Problem(.photographsTooMany, ["most": String(most)])

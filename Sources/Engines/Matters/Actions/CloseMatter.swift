@@ -31,6 +31,7 @@ public struct CloseMatter: Action {
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
     let (_, stand) = try engine.step(.close, matter, at: context.now, outcome: outcome)
+    if matter.parts.checks.contains(where: \.isOpen) { throw Problem(.checkPending) }
     guard CloseMatter.outcomes.contains(outcome) else {
       throw Problem(
         .fieldInvalid, field: "/outcome",
@@ -39,7 +40,6 @@ public struct CloseMatter: Action {
           "found": outcome,
         ])
     }
-    if matter.parts.checks.contains(where: \.isOpen) { throw Problem(.checkPending) }
     try engine.requireTasksDone(matter)
     return [.closed(outcome: outcome, state: stand)]
   }

@@ -4,7 +4,7 @@ public import Store
 
 /// An action that puts a mark at which clocks may begin. Its facts are the matter's text, where a
 /// limit that begins there depends on it.
-public protocol MarkingAction: Action where Subject == MatterEngine, Facts == String {
+public protocol MarkingAction: RehearsedAction where Facts == String {
   static var mark: ClockMark { get }
 }
 

@@ -50,10 +50,10 @@ public struct MergeMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ facts: Other?, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
+    _ = try engine.step(.merge, matter, at: context.now)
     guard let facts else {
       throw Problem(.notFound, field: "/into", ["what": "matter", "name": into])
     }
-    _ = try engine.step(.merge, matter, at: context.now)
     func refuse(_ zh: String, _ en: String) -> Problem {
       Problem(.mergeInvalid, field: "/into", ["number": into, "zh": zh, "en": en])
     }

@@ -31,17 +31,22 @@ public struct SuperviseMatter: MarkingAction {
     let (_, stand) = try engine.step(.supervise, matter, at: context.now)
     let levels = try engine.kind(matter.kind).record.supervision
     let present = matter.parts.supervision
-    guard let index = levels.firstIndex(where: { $0.id == level }), Int64(index + 1) > present
-    else {
-      let higher = levels.dropFirst(Int(present)).map(\.id).joined(separator: ", ")
-      throw Problem(
-        .levelInvalid, field: "/level", ["levels": higher.isEmpty ? "-" : higher])
-    }
+    let higher = levels.dropFirst(Int(present))
+    guard !higher.isEmpty else { throw Problem(.levelInvalid, ["levels": "-"]) }
     // Who may order a level is a question of the tier.
     let units = engine.units(of: context.actor, "matter.supervise", reaching: matter)
-    let unit = units.compactMap { $0 }.first {
-      engine.organisation.unit($0)?.tier == levels[index].tier
+    func unit(ordering tier: String) -> String? {
+      units.compactMap { $0 }.first { engine.organisation.unit($0)?.tier == tier }
     }
+    guard units.contains(nil) || higher.contains(where: { unit(ordering: $0.tier) != nil }) else {
+      throw Problem(.outOfScope)
+    }
+    guard let index = levels.firstIndex(where: { $0.id == level }), Int64(index + 1) > present
+    else {
+      throw Problem(
+        .levelInvalid, field: "/level", ["levels": higher.map(\.id).joined(separator: ", ")])
+    }
+    let unit = unit(ordering: levels[index].tier)
     guard unit != nil || units.contains(nil) else { throw Problem(.outOfScope) }
     let supervision = Supervision(
       number: Int64(matter.parts.supervisions.count + 1), level: Int64(index + 1),

@@ -200,15 +200,15 @@ public struct CategoriseMatter: Action {
     _ engine: MatterEngine, _ state: Matter?, _ facts: String, _ context: ActionContext
   ) throws(Problem) -> [MatterEvent] {
     guard let matter = state else { return [] }
+    guard ![.closed, .merged].contains(matter.phase) else {
+      throw Problem(
+        .stepImpossible, ["state": matter.state, "step": "categorise", "possible": "-"])
+    }
     guard let known = engine.recognizer.category(named: category) else {
       throw Problem(.notFound, field: "/category", ["what": "category", "name": category])
     }
     if let area, engine.territory.area(area) == nil {
       throw Problem(.notFound, field: "/area", ["what": "area", "name": area])
-    }
-    guard ![.closed, .merged].contains(matter.phase) else {
-      throw Problem(
-        .stepImpossible, ["state": matter.state, "step": "categorise", "possible": "-"])
     }
     if known == matter.category, area == nil || area == matter.area { return [] }
     var after = matter

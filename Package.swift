@@ -41,6 +41,8 @@ let package = Package(
       name: "CSQLiteSettings", dependencies: [], linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CWebPost", dependencies: [], linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(
+      name: "Assets", dependencies: ["CResources", "Cryptography"], swiftSettings: strict),
 
     // The write path and the configuration.
     .target(
@@ -154,12 +156,13 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
-        "Webhooks",
+        "Webhooks", "Assets",
       ],
       swiftSettings: strict),
     .target(
       name: "Server",
       dependencies: [
+        "Assets",
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
         "Photographs",
@@ -267,7 +270,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Figures", "Organisation",
         "Matters",
-        "City", "Pages", "Webhooks",
+        "City", "Pages", "Webhooks", "Assets",
       ],
       path: "Tests/PagesTests", exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
@@ -283,7 +286,8 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
-        "Server", "Photographs", "Settings", "Housekeeping", "CZlib",
+        "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
+        "Pages",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

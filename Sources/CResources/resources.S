@@ -65,6 +65,12 @@ file "Packs/qingdao/mandates.yaml" // d96572aea019b0822cbae7e2d52f99619025f06c58
 file "Packs/qingdao/pack.yaml" // e20153c662984db53a092b8755bea236dbb7e3f58a8209d1df2a67642a24a53c
 file "Packs/qingdao/party.yaml" // 1dea2376d258cb4d60b3f5a52438c898ebbd62713b0d787ffc5a04705d096026
 file "Packs/qingdao/units.yaml" // da2bce7bacc69de1cd28e0d5681ad4bae00f4db6e43124251663e5f235581c1d
+file "Web/badge.svg" // 178c680861a7ea038c90c3fc0e5a3925404b35ea22f4364b1103cf2c9d2af6f6
+file "Web/forms.js" // adfc76acdcf05351d37ee30ca9cfc3461e184e90110db1b9c019e786830f7b86
+file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
+file "Web/keys.js" // 65c89616e80b13e6f20a6b431d0bb05eb06c7dd70ce252d0183914c2d7c43b94
+file "Web/live.js" // 5d95f0a54e6f77a728dc95516b44e7f2885babbd39513987a8d90737e724c6b6
+file "Web/style.css" // 0e935549264a54f1fb70883cad4ddb5f9fe82aa4936d753038b59e40dc636203
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

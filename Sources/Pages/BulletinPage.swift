@@ -2,13 +2,14 @@ public import City
 import Figures
 public import Kernel
 import Pack
-import Territory
 
 /// A day's bulletin.
 public struct BulletinPage: Sendable {
   let bulletin: Bulletin
   let city: City
   let language: Language
+
+  public static let title = BulletinWords.bulletin
 
   public init(bulletin: Bulletin, city: City, language: Language) {
     self.bulletin = bulletin
@@ -17,27 +18,38 @@ public struct BulletinPage: Sendable {
   }
 
   public var content: HTML {
-    let items = bulletin.items.map { item -> HTML in
-      """
-      <tr><th scope="row">\(item.name[language])</th>\
-      <td class="number">\(BulletinPage.value(item.line?.value))</td><td>\(item.unit)</td></tr>
-      """
-    }
-    let most = max(1, bulletin.byCategory.map(\.count).max() ?? 1)
-    let bars = bulletin.byCategory.sorted { $0.count > $1.count }.map { line -> HTML in
-      let name =
-        city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
-        ?? Words.unrecognised[language]
-      return """
-        <tr><th scope="row">\(name)</th><td><meter max="\(Int(most))" \
-        value="\(Int(line.count))"></meter></td>\
-        <td class="number">\(Int(line.count))</td></tr>
-        """
+    let tiles = bulletin.items.map { item in
+      Tile(
+        item.name[language], BulletinPage.value(item.line?.value),
+        unit: item.line?.value == nil ? "" : item.unit, to: nil)
     }
     return """
-      <h1>\(Words.bulletin[language]) \(bulletin.date.text)</h1>
-      <table class="figures">\(items)</table>
-      <h2>\(Words.category[language])</h2><table class="figures">\(bars)</table>
+      <h1>\(BulletinWords.bulletin[language]) <span class="number">\(bulletin.date.text)</span></h1>
+      \(days)<h2>\(BulletinWords.figures[language])</h2>
+      \(Tile.row(tiles))\(Card(BulletinWords.byCategory[language], categories))
+      """
+  }
+
+  private var days: ActionBar {
+    func path(_ distance: Int) -> String {
+      "/bulletin?date=" + bulletin.date.advanced(byDays: distance).text
+    }
+    return ActionBar([
+      Button(BulletinWords.dayBefore[language], icon: .back, to: path(-1)),
+      Button(BulletinWords.dayAfter[language], icon: .next, to: path(1)),
+    ])
+  }
+
+  private var categories: HTML {
+    if bulletin.byCategory.isEmpty { return "\(EmptyState(BulletinWords.quiet[language]))" }
+    let bars = bulletin.byCategory.sorted { $0.count > $1.count }.map { line in
+      let name = city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
+      return BarChart.Bar(name ?? Words.unrecognised[language], Double(line.count))
+    }
+    return """
+      \(BarChart(
+        "by-category", BulletinWords.byCategory[language],
+        unit: BulletinWords.received[language], bars, language))
       """
   }
 

@@ -3,7 +3,6 @@ public import Kernel
 public import Matters
 import Organisation
 import Pack
-import Territory
 
 /// The list of matters at work, by light.
 public struct MatterListPage: Sendable {
@@ -13,6 +12,8 @@ public struct MatterListPage: Sendable {
   let nextLink: String?
   let city: City
   let language: Language
+
+  public static let title = ListWords.matters
 
   public init(
     lines: [MatterReader.Line], lights: [Matter.Light: Int], chosen: Matter.Light?,
@@ -27,45 +28,54 @@ public struct MatterListPage: Sendable {
   }
 
   public var content: HTML {
-    let tabs: [HTML] = [
-      tab(nil, Words.all), tab(.red, Words.red), tab(.amber, Words.amber),
-      tab(.green, Words.green),
-    ]
-    let table: HTML = """
-      <table class="list"><thead><tr><th></th><th>\(Words.number[language])</th>
-      <th>\(Words.title[language])</th><th>\(Words.state[language])</th>
-      <th>\(Words.lead[language])</th><th>\(Words.due[language])</th></tr></thead>
-      <tbody>\(lines.map(row))</tbody></table>
-      """
-    let next: HTML = nextLink.map { "<p><a href=\"\($0)\">\(Words.more[language])</a></p>" } ?? ""
-    let empty: HTML = "<p class=\"empty\">\(Words.empty[language])</p>"
+    let tabs = Tabs(
+      ListWords.byLight[language],
+      [tab(nil, Words.all)]
+        + [Matter.Light.red, .amber, .green].map { tab($0, LightMark.words($0)) })
+    let next = nextLink.map { (label: Words.more[language], path: $0) }
     return """
-      <h1>\(Words.matters[language])</h1><p class="tabs">\(tabs)</p>
-      \(lines.isEmpty ? empty : table)\(next)
+      <h1>\(ListWords.matters[language])</h1>
+      \(tabs)\(lines.isEmpty ? empty : "\(table)")\(Pager(first: nil, next: next))
       """
   }
 
-  private func tab(_ light: Matter.Light?, _ words: Text) -> HTML {
+  private func tab(_ light: Matter.Light?, _ words: Text) -> Tabs.Tab {
     let count = light.map { lights[$0] ?? 0 } ?? lights.values.reduce(0, +)
-    let link = light.map { "/?light=\($0)" } ?? "/"
-    let name = light.map { "\($0)" } ?? "all"
-    return """
-      <a class="tab \(name)\(light == chosen ? " chosen" : "")" href="\(link)">\(words[language]) \
-      <b>\(count)</b></a>
+    return Tabs.Tab(
+      words[language], to: light.map { "/?light=\($0)" } ?? "/", count: Int64(count),
+      icon: light.map(LightMark.icon), isChosen: light == chosen)
+  }
+
+  private var empty: HTML {
+    chosen == nil
+      ? "\(EmptyState(ListWords.emptyTitle[language], advice: ListWords.empty[language]))"
+      : """
+      \(EmptyState(
+        ListWords.noneOfLight[language], button: Button(Words.all[language], to: "/")))
       """
   }
 
-  private func row(_ line: MatterReader.Line) -> HTML {
+  private var table: DataTable {
+    DataTable(
+      ListWords.matters[language],
+      columns: [
+        DataTable.Column(Words.light[language]),
+        DataTable.Column(Words.number[language], isNumber: true),
+        DataTable.Column(Words.title[language], isHead: true),
+        DataTable.Column(Words.state[language]), DataTable.Column(Words.lead[language]),
+        DataTable.Column(Words.due[language], isNumber: true),
+      ], rows: lines.map(row), walks: true)
+  }
+
+  private func row(_ line: MatterReader.Line) -> DataTable.Row {
     let state = city.pack.kinds[line.kind]?.states[line.state]
     let lead = line.lead.flatMap { city.organisation.unit($0)?.name[language] } ?? ""
     let owner = lead.isEmpty ? ArbitrationReason.text(line.reason)[language] : lead
-    let due = line.dueAt?.minuteText(city.pack.offset) ?? ""
-    return """
-      <tr><td><span class="light \("\(line.light)")" title="\("\(line.light)")"></span></td>
-      <td class="number"><a href="/matters/\(line.number)">\(line.number)</a></td>
-      <td>\(line.title)</td><td>\(state?.name[language] ?? line.state)</td>
-      <td>\(owner)</td><td class="number">\(due)</td></tr>
-
-      """
+    return DataTable.Row([
+      "\(LightMark(line.light, language))",
+      "<a href=\"/matters/\(line.number)\">\(line.number)</a>",
+      "\(line.title)", "\(state?.name[language] ?? line.state)", "\(owner)",
+      "\(line.dueAt?.minuteText(city.pack.offset) ?? "—")",
+    ])
   }
 }

@@ -10,45 +10,62 @@ import Territory
 public struct MatterPage: Sendable {
   let matter: Matter
   let events: [RecordedEvent]
+  let now: Instant
   let city: City
   let language: Language
 
-  public init(matter: Matter, events: [RecordedEvent], city: City, language: Language) {
+  /// - Parameter now: up to which moment the clocks are drawn.
+  public init(
+    matter: Matter, events: [RecordedEvent], now: Instant, city: City, language: Language
+  ) {
     self.matter = matter
     self.events = events
+    self.now = now
     self.city = city
     self.language = language
   }
 
   public var content: HTML {
-    let facts: [HTML] = [
-      fact(Words.state, city.pack.kinds[matter.kind]?.states[matter.state]?.name[language]),
-      fact(Words.area, matter.area.flatMap { city.territory.area($0)?.name }),
-      fact(Words.category, category),
-      fact(Words.lead, matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
-      fact(Words.rule, rule),
-      fact(matter.phase == .arbitration ? Words.reason : Words.reopening, reason),
-      // A whistle is blown by a unit; nobody called.
-      fact(
-        Words.caller,
-        matter.caller == "-" ? nil : city.matters.publicCaller(matter)[language]),
-    ]
-    let reply: HTML =
-      matter.body.map(\.reply).flatMap { $0.isEmpty ? nil : $0 }.map {
-        "<h2>\(Words.reply[language])</h2><p class=\"words\">\($0)</p>"
-      } ?? ""
-    return """
-      <h1><span class="light \("\(matter.light)")"></span> \(matter.title)</h1>
-      <p class="number">\(matter.number)</p><dl>\(facts)</dl>
-      <p class="words">\(matter.body?.text ?? "")</p>\(reply)
-      \(promises)\(published)\(parties)
-      <h2>\(Words.clocks[language])</h2><ul class="clocks">\(matter.clocks.map(clock))</ul>
-      <h2>\(Words.timeline[language])</h2><ol class="timeline">\(events.map(event))</ol>
-      """
+    """
+    <header class="page-head"><h1>\(matter.title)</h1><p class="under"><span class="number">\
+    \(matter.number)</span> \(Button(MatterWords.copyNumber[language], copying: matter.number)) \
+    \(LightMark(matter.light, language)) <b>\(state)</b></p></header>
+    <div class="columns"><div>
+    \(Card(MatterWords.facts[language], facts.html))\(request)\(reply)\(promises)\(published)\
+    \(PartiesSection(matter: matter, city: city, language: language).content)</div><div>
+    \(Card(MatterWords.clocks[language], id: "clocks", clocks))\
+    \(Card(MatterWords.timeline[language], id: "timeline", history.timeline.html))</div></div>
+    """
   }
 
-  private var parties: HTML {
-    PartiesSection(matter: matter, city: city, language: language).content
+  private var history: MatterHistory {
+    MatterHistory(events: events, city: city, language: language)
+  }
+
+  private var state: String {
+    city.pack.kinds[matter.kind]?.states[matter.state]?.name[language] ?? matter.state
+  }
+
+  private var facts: Facts {
+    Facts([
+      Facts.Fact(Words.state[language], text: state),
+      Facts.Fact(
+        MatterWords.received[language], text: matter.receivedAt.minuteText(city.pack.offset)),
+      Facts.Fact(
+        Words.area[language], text: matter.area.flatMap { city.territory.area($0)?.name }),
+      Facts.Fact(Words.category[language], text: category),
+      Facts.Fact(
+        Words.lead[language],
+        text: matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
+      Facts.Fact(MatterWords.rule[language], text: rule),
+      Facts.Fact(
+        (matter.phase == .arbitration ? MatterWords.reason : MatterWords.reopening)[language],
+        text: reason),
+      // A whistle is blown by a unit; nobody called.
+      Facts.Fact(
+        MatterWords.caller[language],
+        text: matter.caller == "-" ? nil : city.matters.publicCaller(matter)[language]),
+    ])
   }
 
   private var reason: String {
@@ -65,47 +82,41 @@ public struct MatterPage: Sendable {
       .record.name[language] ?? matter.rule
   }
 
+  private func words(_ title: Text, _ text: String?) -> HTML {
+    guard let text, !text.isEmpty else { return .nothing }
+    return "\(Card(title[language], "<p class=\"words\">\(text)</p>"))"
+  }
+
+  private var request: HTML { words(MatterWords.request, matter.body?.text) }
+  private var reply: HTML { words(MatterWords.reply, matter.body?.reply) }
+  private var published: HTML { words(MatterWords.published, matter.publicText) }
+
   private var promises: HTML {
-    if matter.promises.isEmpty { return "" }
+    if matter.promises.isEmpty { return .nothing }
     let lines = matter.promises.map { promise -> HTML in
-      let mark = promise.keptAt != nil ? "✓" : promise.isBroken ? "✗" : ""
-      let due = promise.dueAt.minuteText(city.pack.offset)
+      let (icon, standing): (Icon, Text) =
+        promise.keptAt != nil
+        ? (.green, MatterWords.kept)
+        : promise.isBroken ? (.red, MatterWords.broken) : (.clock, MatterWords.open)
       return """
-        <li>\(promise.text) <small>\(due) \(mark)</small></li>
+        <li>\(icon) \(promise.text) <small>\(Words.due[language]) \
+        \(promise.dueAt.minuteText(city.pack.offset)) · \(standing[language])</small></li>
         """
     }
-    return "<h2>\(Words.promises[language])</h2><ul>\(lines)</ul>"
+    return "\(Card(MatterWords.promises[language], "<ul class=\"plain\">\(lines)</ul>"))"
   }
 
-  private var published: HTML {
-    guard let text = matter.publicText else { return "" }
-    return "<h2>\(Words.published[language])</h2><p class=\"words\">\(text)</p>"
-  }
-
-  private func fact(_ words: Text, _ value: String?) -> HTML {
-    guard let value, !value.isEmpty else { return "" }
-    return "<dt>\(words[language])</dt><dd>\(value)</dd>"
-  }
-
-  private func clock(_ clock: MatterClock) -> HTML {
-    let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
-    let end = (clock.stoppedAt ?? clock.dueAt).minuteText(city.pack.offset)
-    let task = matter.parts.tasks.first { $0.number == clock.task }
-    let unit = task.map { city.organisation.unit($0.unit)?.name[language] ?? $0.unit } ?? ""
-    return """
-      <li><span class="light \("\(clock.light)")"></span> \
-      \(unit) \(name?.record.name[language] ?? clock.name): \
-      \(clock.limit), \(clock.startedAt.minuteText(city.pack.offset)) → \
-      \(clock.dueAt.minuteText(city.pack.offset)) \(clock.stoppedAt == nil ? "" : "✓ " + end)</li>
-      """
-  }
-
-  private func event(_ recorded: RecordedEvent) -> HTML {
-    """
-    <li><time>\(recorded.at.minuteText(city.pack.offset))</time> \
-    <b>\(EventWords.text(recorded.event.name)[language])</b>
-    <small>\(PublicText.actor(recorded.actor)) · \(recorded.action) · \
-    #\(String(recorded.position))</small></li>
-    """
+  private var clocks: HTML {
+    if matter.clocks.isEmpty { return "<p class=\"soft\">\(MatterWords.noClocks[language])</p>" }
+    let bars = matter.clocks.map { clock -> ClockBar in
+      let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
+      let task = matter.parts.tasks.first { $0.number == clock.task }
+      let unit = task.map { city.organisation.unit($0.unit)?.name[language] ?? $0.unit } ?? ""
+      let words = name?.record.name[language] ?? clock.name
+      return ClockBar(
+        unit.isEmpty ? words : unit + " · " + words, clock, now: now, offset: city.pack.offset,
+        language)
+    }
+    return "<ul class=\"clocks\">\(bars)</ul>"
   }
 }

@@ -12,18 +12,27 @@ public struct ProblemPage: Sendable {
 
   public var content: HTML {
     """
-    <h1>\(title)</h1><p class="words">\(problem.text(language))</p>
-    <p><a href="/">\(Words.home[language])</a> · <small>\(problem.kind.code)</small></p>
+    <div class="narrow"><h1>\(title)</h1>
+    \(Notice(.wrong, problem.text(language)))\
+    \(Card(ProblemWords.goOn[language], "<p>\(words.advice[language])</p>\(onward)"))\
+    <p class="soft"><small>\(ProblemWords.code[language]) \(problem.kind.code)</small></p></div>
     """
   }
 
-  public var title: String {
+  private var onward: ActionBar {
+    ActionBar([Button(ProblemWords.home[language], .primary, icon: .back, to: "/")])
+  }
+
+  public var title: String { words.title[language] }
+
+  private var words: (title: Text, advice: Text) {
     switch problem.kind.status {
-    case 401: Words.signInFirst[language]
-    case 403: Words.notAllowed[language]
-    case 404: Words.notThere[language]
-    case 500...: Words.broken[language]
-    default: Words.refused[language]
+    case 401: (ProblemWords.signInFirst, ProblemWords.signInAdvice)
+    case 403: (ProblemWords.notAllowed, ProblemWords.allowedAdvice)
+    case 404: (ProblemWords.notThere, ProblemWords.notThereAdvice)
+    case 429: (ProblemWords.tooMany, ProblemWords.tooManyAdvice)
+    case 500...: (ProblemWords.broken, ProblemWords.brokenAdvice)
+    default: (ProblemWords.refused, ProblemWords.refusedAdvice)
     }
   }
 }

@@ -10,6 +10,8 @@ public struct WallPage: Sendable {
   let city: City
   let language: Language
 
+  public static let title = WallWords.wall
+
   public init(
     calls: [EchoWall.Entry], echoes: [EchoWall.Entry], city: City, language: Language
   ) {
@@ -21,21 +23,27 @@ public struct WallPage: Sendable {
 
   public var content: HTML {
     """
-    <h1>\(Words.wall[language])</h1>
-    <h2>\(Words.calls[language])</h2>\(column(calls))
-    <h2>\(Words.echoes[language])</h2>\(column(echoes))
+    <h1>\(WallWords.wall[language])</h1>
+    <div class="columns columns-even">\(column(WallWords.calls, calls))\
+    \(column(WallWords.echoes, echoes))</div>
     """
   }
 
-  private func column(_ entries: [EchoWall.Entry]) -> HTML {
-    if entries.isEmpty { return "<p class=\"empty\">\(Words.wallEmpty[language])</p>" }
+  private func column(_ title: Text, _ entries: [EchoWall.Entry]) -> HTML {
     let items = entries.map { entry -> HTML in
       """
-      <article><p class="words">\(entry.publication)</p>\
-      <p><small>\(entry.issue) \(entry.at.minuteText(city.pack.offset))</small></p></article>
+      <article class="card"><p class="words">\(entry.publication)</p>\
+      <p><small>\(WallWords.issue[language]) \(entry.issue) · \
+      <time>\(entry.at.minuteText(city.pack.offset))</time></small></p></article>
+
       """
     }
-    return "\(items)"
+    let empty = EmptyState(WallWords.emptyTitle[language], advice: WallWords.empty[language])
+    return """
+      <section><h2>\(title[language])</h2>
+      \(entries.isEmpty ? empty.html : "\(items)")</section>
+
+      """
   }
 }
 
@@ -45,6 +53,8 @@ public struct DraftsPage: Sendable {
   let waiting: [EchoWall.Entry]
   let language: Language
 
+  public static let title = WallWords.drafts
+
   public init(drafts: [EchoWall.Draft], waiting: [EchoWall.Entry], language: Language) {
     self.drafts = drafts
     self.waiting = waiting
@@ -52,42 +62,34 @@ public struct DraftsPage: Sendable {
   }
 
   public var content: HTML {
-    let body: HTML =
-      drafts.isEmpty
-      ? "<p class=\"empty\">\(Words.draftsEmpty[language])</p>" : "\(drafts.map(draft))"
+    let empty = EmptyState(
+      WallWords.draftsEmptyTitle[language], advice: WallWords.draftsEmpty[language])
+    let body: HTML = drafts.isEmpty ? empty.html : "\(drafts.map(draft))"
     let late = waiting.map { entry -> HTML in
       "<li><span class=\"number\">\(entry.number)</span> \(entry.publication)</li>"
     }
     let list: HTML =
       waiting.isEmpty
-      ? "" : "<h2>\(Words.waitingEchoes[language])</h2><ul>\(late)</ul>"
-    return "<h1>\(Words.drafts[language])</h1>\(body)\(list)"
+      ? .nothing : "\(Card(WallWords.waiting[language], "<ul class=\"plain\">\(late)</ul>"))"
+    return "<h1>\(WallWords.drafts[language])</h1>\n\(body)\(list)"
   }
 
   private func draft(_ draft: EchoWall.Draft) -> HTML {
     let struck = draft.strikes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let undated: HTML =
-      draft.undated.map { "<p><b>\(Words.undated[language])</b> \($0)</p>" } ?? ""
+      draft.undated.map { "\(Notice(.caution, WallWords.undated[language], "<p>\($0)</p>"))" }
+      ?? .nothing
+    let note: HTML =
+      struck.isEmpty
+      ? .nothing
+      : "<p><small>\(WallWords.struck[language]) \(struck.joined(separator: ", "))</small></p>"
     return """
-      <article><h2>\(draft.title)</h2><p class="number">\(draft.number) \(draft.caller)</p>
-      <p class="words">\(draft.text)</p><p class="words">\(draft.reply)</p>\(undated)
-      <p><small>\(Words.struck[language]) \(struck.joined(separator: ", "))</small></p></article>
+      <article class="card"><h2>\(draft.title)</h2><p class="under"><span class="number">\
+      \(draft.number)</span> \(draft.caller)</p>
+      <h3>\(WallWords.request[language])</h3><p class="words">\(draft.text)</p>
+      <h3>\(WallWords.reply[language])</h3><p class="words">\(draft.reply)</p>
+      \(undated)\(note)</article>
+
       """
   }
-}
-
-extension Words {
-  static let wall = Text(zh: "回音壁", en: "Echo wall")
-  static let calls = Text(zh: "来电摘登", en: "Calls")
-  static let echoes = Text(zh: "回音", en: "Echoes")
-  static let wallEmpty = Text(
-    zh: "还没有摘登。编辑在“待编稿件”里选稿。",
-    en: "Nothing is published yet. Editors choose from the drafts.")
-  static let drafts = Text(zh: "待编稿件", en: "Drafts")
-  static let draftsEmpty = Text(
-    zh: "没有待编的稿件。可用 baodao matter do SelectMatter 选入一件。",
-    en: "There are no drafts. Choose a matter with “baodao matter do SelectMatter”.")
-  static let waitingEchoes = Text(zh: "摘登七天还没有回音", en: "Published for seven days without an echo")
-  static let undated = Text(zh: "答复里有承诺没有写期限：", en: "The reply promises something without a date:")
-  static let struck = Text(zh: "已抹去：", en: "Struck out:")
 }

@@ -11,9 +11,7 @@ enum Answer {
   static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
     var headers = HTTPFields()
     headers[.contentType] = type
-    headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-      + "frame-ancestors 'none'"
+    headers[.contentSecurityPolicy] = SecurityHeaders.pagePolicy
     headers[.xContentTypeOptions] = "nosniff"
     headers[.cacheControl] = "no-store"
     return Response(
@@ -47,7 +45,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let language = Language(preferring: request.headers[.acceptLanguage])
+    let language = Preferences(request).language
     do {
       return try await next(request, context)
     } catch let problem as Problem {
@@ -81,9 +79,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       !request.uri.path.hasPrefix("/api/")
     {
       let page = ProblemPage(problem, language)
-      let layout = Layout(title: page.title, city: "", language: language, actor: "")
+      let frame = Preferences(request).frame(title: page.title, city: "")
       return Answer.text(
-        layout.page(page.content), type: "text/html; charset=utf-8",
+        Layout(frame).page(page.content), type: "text/html; charset=utf-8",
         status: HTTPResponse.Status(code: problem.kind.status))
     }
     guard problem.kind.status >= 500, !number.isEmpty else {

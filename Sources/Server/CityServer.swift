@@ -37,9 +37,8 @@ public struct CityServer: Sendable {
     let router = Router(context: CityRequestContext.self, options: .autoGenerateHeadEndpoints)
     addMiddleware(to: router)
     OperationsRoutes(server: self).add(to: router)
-    router.get("style.css") { _, _ in
-      Answer.text(Stylesheet.text, type: "text/css; charset=utf-8")
-    }
+    AssetRoutes().add(to: router)
+    SettingsRoutes(server: self).add(to: router)
     router.get("sign-in") { request, _ in try signIn(request) }
     router.get("/") { request, _ in try await list(request) }
     router.get("matters/:number") { request, context in
@@ -76,7 +75,7 @@ public struct CityServer: Sendable {
   }
 
   func language(_ request: Request) -> Language {
-    Language(preferring: request.headers[.acceptLanguage])
+    Preferences(request).language
   }
 
   private func signIn(_ request: Request) throws -> Response {
@@ -141,15 +140,7 @@ public struct CityServer: Sendable {
     let page = MatterListPage(
       lines: listing.lines, lights: listing.lights, chosen: listing.light,
       nextLink: listing.nextLink, city: city, language: language)
-    return try html(request, Text(zh: "事项", en: "Matters"), page.content)
-  }
-
-  private func html(_ request: Request, _ title: Text, _ content: HTML) throws -> Response {
-    let language = language(request)
-    let layout = Layout(
-      title: title[language], city: city.pack.name[language], language: language,
-      actor: try actor(request).name)
-    return Answer.text(layout.page(content), type: "text/html; charset=utf-8")
+    return self.page(request, MatterListPage.title, in: .desk, page.content)
   }
 
   private func found(_ request: Request, _ number: String) async throws -> (Int64, Matter) {
@@ -166,8 +157,9 @@ public struct CityServer: Sendable {
     let jurisdiction = city.pack.jurisdiction
     let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
     let page = MatterPage(
-      matter: matter, events: events, city: city, language: language(request))
-    return try html(request, Text(matter.number), page.content)
+      matter: matter, events: events, now: clock(), city: city, language: language(request))
+    return self.page(
+      request, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")], page.content)
   }
 
   /// The wall is for everybody, signed in or not.
@@ -178,10 +170,7 @@ public struct CityServer: Sendable {
     }
     let language = language(request)
     let page = WallPage(calls: calls, echoes: echoes, city: city, language: language)
-    let layout = Layout(
-      title: Text(zh: "回音壁", en: "Echo wall")[language], city: city.pack.name[language],
-      language: language, actor: (try? actor(request).name) ?? "")
-    return Answer.text(layout.page(page.content), type: "text/html; charset=utf-8")
+    return self.page(request, WallPage.title, in: .wall, page.content)
   }
 
   /// Days after which a published call without an echo is named.
@@ -199,7 +188,7 @@ public struct CityServer: Sendable {
       (try wall.drafts($0), try wall.unanswered(before: before, $0))
     }
     let page = DraftsPage(drafts: drafts, waiting: waiting, language: language(request))
-    return try html(request, Text(zh: "待编稿件", en: "Drafts"), page.content)
+    return self.page(request, DraftsPage.title, in: .wall, page.content)
   }
 
   private func bulletin(_ request: Request) async throws -> Response {
@@ -226,6 +215,6 @@ public struct CityServer: Sendable {
       try Bulletin.make(city, day, areas: areas, $0)
     }
     let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
-    return try html(request, Text(zh: "日报", en: "Bulletin"), page.content)
+    return self.page(request, BulletinPage.title, in: .bulletin, page.content)
   }
 }

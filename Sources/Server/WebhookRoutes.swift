@@ -28,7 +28,7 @@ struct WebhookRoutes: Sendable {
   private func list(_ request: Request) async throws -> Response {
     let reader = try reader(request)
     let lines = try await server.city.store.read { try reader.lines($0) }
-    return try page(
+    return page(
       request, WebhookListPage(lines: lines, language: server.language(request)).content)
   }
 
@@ -46,7 +46,7 @@ struct WebhookRoutes: Sendable {
     guard let (line, log, dead) = found else {
       throw Problem(.notFound, ["what": "webhook", "name": String(name.prefix(80))])
     }
-    return try page(
+    return page(
       request,
       WebhookPage(
         line: line, log: log, deadLetters: dead, offset: server.city.pack.offset,
@@ -54,11 +54,10 @@ struct WebhookRoutes: Sendable {
       ).content)
   }
 
-  private func page(_ request: Request, _ content: HTML) throws -> Response {
-    let language = server.language(request)
-    let layout = Layout(
-      title: WebhookListPage.title[language], city: server.city.pack.name[language],
-      language: language, actor: try server.actor(request).name)
-    return Answer.text(layout.page(content), type: "text/html; charset=utf-8")
+  private func page(
+    _ request: Request, _ content: HTML, above: [(Text, String)] = []
+  ) -> Response {
+    server.page(
+      request, WebhookListPage.title, in: .administration, above: above, content)
   }
 }

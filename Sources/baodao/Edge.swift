@@ -27,7 +27,9 @@ enum Edge {
       start: baodao_resources_start(), count: Int(baodao_resource_count))
     var bytes: [String: [UInt8]] = [:]
     for file in table {
-      bytes[String(cString: file.name)] = Array(
+      let name = String(cString: file.name)
+      guard !name.hasPrefix("Web/") else { continue }
+      bytes[name] = Array(
         UnsafeBufferPointer(start: file.data, count: Int(file.length)))
     }
     return PackFiles(bytes)

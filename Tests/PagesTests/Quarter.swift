@@ -87,7 +87,10 @@ struct Quarter {
       return (matter, try EventReader.events(of: id, city.pack.jurisdiction, store))
     }
     guard let (matter, events) = found else { throw MatterMissing(number: number) }
-    return MatterPage(matter: matter, events: events, city: city, language: language).content
+    return MatterPage(
+      matter: matter, events: events, now: moment("2022-09-14 08:00"), city: city,
+      language: language
+    ).content
   }
 
   func bulletin(_ day: String, _ language: Language) async throws -> HTML {

@@ -1,6 +1,6 @@
 #pragma once
 
-/// One file of Mechanisms/ or Packs/, as it was when the program was built.
+/// One file of Mechanisms/, Packs/ or Web/, as it was when the program was built.
 typedef struct {
   /// Its path from the root of the package, ended by a zero.
   const char *name;

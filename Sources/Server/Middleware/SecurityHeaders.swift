@@ -14,6 +14,13 @@ enum SecurityHeaders {
   /// A year, as browsers remember it.
   private static let strictTransport = "max-age=31536000"
 
+  /// What a page may load: our own files and nothing else. Nothing stands inline, neither script
+  /// nor style.
+  static let pagePolicy = [
+    "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+  ].joined(separator: "; ")
+
   private static let standard: [(HTTPField.Name, String)] = [
     (.xContentTypeOptions, "nosniff"),
     (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),

@@ -94,6 +94,10 @@ let package = Package(
       name: "Webhooks",
       dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation", "Territory"],
       path: "Sources/Engines/Webhooks", swiftSettings: strict),
+    .target(
+      name: "Accounts",
+      dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation"],
+      path: "Sources/Engines/Accounts", swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
     // What whoever runs the server sees and sets.
@@ -117,7 +121,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties", "Webhooks",
+        "Duties", "Webhooks", "Accounts",
       ],
       swiftSettings: strict),
     .target(
@@ -156,7 +160,7 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
-        "Webhooks", "Assets",
+        "Webhooks", "Assets", "Accounts", "Cryptography",
       ],
       swiftSettings: strict),
     .target(
@@ -165,7 +169,7 @@ let package = Package(
         "Assets",
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
-        "Photographs",
+        "Photographs", "Accounts", "Cryptography",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -176,7 +180,7 @@ let package = Package(
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
-        "Outbound", "Settings", "Housekeeping",
+        "Outbound", "Settings", "Housekeeping", "Accounts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -254,6 +258,13 @@ let package = Package(
       ],
       path: "Tests/WebhooksTests", swiftSettings: strict),
     .testTarget(
+      name: "AccountsTests",
+      dependencies: [
+        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal", "Pack",
+        "Organisation", "Matters", "City", "Accounts",
+      ],
+      path: "Tests/AccountsTests", swiftSettings: strict),
+    .testTarget(
       name: "IntakeTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
@@ -287,7 +298,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
-        "Pages",
+        "Pages", "Accounts",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

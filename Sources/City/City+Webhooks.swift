@@ -16,9 +16,10 @@ extension City {
     try await runner.perform(request, webhooks, pack: pack.reference)
   }
 
-  /// The signing secret that an action has just made, to be shown this once; nil for any other
+  /// The secret that an action has just made, to be shown this once; nil for any other
   /// action and for the answer to a repeated request.
   public func webhookSecret(madeBy action: String, _ outcome: Outcome) async throws -> String? {
+    if let secret = takeSecret(madeBy: outcome) { return secret }
     let makers = [SubscribeWebhook.declaration.name, RotateWebhookSecret.declaration.name]
     guard makers.contains(action), !outcome.isRepeated else { return nil }
     let engine = webhooks

@@ -1,3 +1,4 @@
+public import Accounts
 public import Duties
 public import Figures
 public import Journal
@@ -20,7 +21,18 @@ public final class City: Sendable {
   public let meetings: MeetingEngine
   public let outreach: OutreachEngine
   public let webhooks: WebhookEngine
+  public let accounts: AccountEngine
+  public let accessKeys: AccessKeyEngine
   let shelf: PackShelf
+  let credentials: Credentials
+  let sessions: Sessions
+  let waysIn: WaysIn
+  let keySecrets: AccessKeySecrets
+  let lanes = PasswordLanes()
+  let fresh = FreshSecrets()
+  let clock: @Sendable () -> Instant
+  /// Draws that many random bytes.
+  let random: @Sendable (Int) -> [UInt8]
 
   public var territory: Territory { matters.territory }
   public var organisation: Organisation { matters.organisation }
@@ -30,25 +42,26 @@ public final class City: Sendable {
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
-    + WebhookSchema.migrations
+    + WebhookSchema.migrations + AccountSchema.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.
   /// - Parameters:
   ///   - node: 0 to 255, different for each node at work on the store.
   ///   - webhookPolicy: where webhooks may be sent.
-  ///   - random: draws that many random bytes, for the secret of a store that has none yet.
+  ///   - random: draws that many random bytes, for secrets.
   ///   - clock: the node's clock.
   public static func open(
     _ pack: Pack, _ store: any Store, node: Int = 0, webhookPolicy: WebhookPolicy = .strict,
-    random: (Int) -> [UInt8],
+    random: @escaping @Sendable (Int) -> [UInt8],
     clock: @escaping @Sendable () -> Instant
   ) async throws -> City {
     try await store.migrate(migrations)
     try await requireOwn(pack, store)
     try await PackShelf.keep(pack, store)
     try await CitySecret.keep(random(CitySecret.length), pack.jurisdiction, store)
-    let city = try await City(pack, store, node: node, webhookPolicy, clock: clock)
+    let city = try await City(
+      pack, store, node: node, webhookPolicy, random: random, clock: clock)
     let figures = city.matters.figures
     _ = try await store.write { try figures.follow($0) }
     _ = try await city.followCalendar(at: clock())
@@ -61,12 +74,14 @@ public final class City: Sendable {
     reading pack: Pack, _ store: any Store, clock: @escaping @Sendable () -> Instant
   ) async throws {
     try await City.requireOwn(pack, store)
-    try await self.init(pack, store, node: 0, clock: clock)
+    // Nothing is drawn for a store that nobody writes.
+    try await self.init(
+      pack, store, node: 0, random: { [UInt8](repeating: 0, count: $0) }, clock: clock)
   }
 
   private init(
     _ pack: Pack, _ store: any Store, node: Int, _ webhookPolicy: WebhookPolicy = .strict,
-    clock: @escaping @Sendable () -> Instant
+    random: @escaping @Sendable (Int) -> [UInt8], clock: @escaping @Sendable () -> Instant
   ) async throws {
     let newest = try await store.read {
       // Streams that follow from a code lie above all that are drawn by time.
@@ -83,6 +98,14 @@ public final class City: Sendable {
     meetings = MeetingEngine(pack, matters.territory, matters.organisation, matters.figures)
     outreach = OutreachEngine(pack, matters.territory, matters.organisation, matters.figures)
     webhooks = WebhookEngine(pack.jurisdiction, matters.territory, webhookPolicy)
+    accounts = AccountEngine(pack.jurisdiction)
+    accessKeys = AccessKeyEngine(pack.jurisdiction, posts: Set(pack.posts.map(\.id)))
+    credentials = Credentials(pack.jurisdiction)
+    sessions = Sessions(pack.jurisdiction)
+    waysIn = WaysIn(pack.jurisdiction)
+    keySecrets = AccessKeySecrets(pack.jurisdiction)
+    self.random = random
+    self.clock = clock
     shelf = PackShelf(matters)
   }
 
@@ -205,7 +228,8 @@ public final class City: Sendable {
   public var rebuilder: Rebuilder {
     Rebuilder([
       Rebuilder.Part(matters), Rebuilder.Part(posts), Rebuilder.Part(meetings),
-      Rebuilder.Part(outreach), Rebuilder.Part(webhooks),
+      Rebuilder.Part(outreach), Rebuilder.Part(webhooks), Rebuilder.Part(accounts),
+      Rebuilder.Part(accessKeys),
     ])
   }
 }

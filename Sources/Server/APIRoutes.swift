@@ -9,12 +9,12 @@ import NIOCore
 struct APIRoutes: Sendable {
   let server: CityServer
 
-  func add<Context: RequestContext>(to router: Router<Context>) {
+  func add(to router: Router<CityRequestContext>) {
     for (path, operations) in Dictionary(grouping: Surface.operations, by: \.path) {
       let pattern = APIRoutes.pattern(path)
       for operation in operations {
         router.on(pattern, method: APIRoutes.method(operation.method)) { request, context in
-          try await answer(operation, request, context.parameters)
+          try await answer(operation, request, context)
         }
       }
       refuseOthers(on: pattern, operations.map(\.method), router)
@@ -41,8 +41,8 @@ struct APIRoutes: Sendable {
     }
   }
 
-  private func refuseOthers<Context: RequestContext>(
-    on pattern: RouterPath, _ taken: [Operation.Method], _ router: Router<Context>
+  private func refuseOthers(
+    on pattern: RouterPath, _ taken: [Operation.Method], _ router: Router<CityRequestContext>
   ) {
     let allowed = Set(taken.map(APIRoutes.method))
     let all: [HTTPRequest.Method] = [.get, .post, .put, .delete, .patch, .trace]
@@ -61,11 +61,11 @@ struct APIRoutes: Sendable {
   // MARK: One request
 
   private func answer(
-    _ operation: Operation, _ request: Request, _ parameters: Parameters
+    _ operation: Operation, _ request: Request, _ context: CityRequestContext
   ) async throws -> Response {
     var path: [String: String] = [:]
     for parameter in operation.parameters where parameter.place == .path {
-      let value = try parameters.require(parameter.name)
+      let value = try context.parameters.require(parameter.name)
       try RequestChecker.check(value, parameter)
       path[parameter.name] = value
     }
@@ -83,7 +83,7 @@ struct APIRoutes: Sendable {
       server.city,
       APIRequest(
         path: path, query: query, headers: headers, body: body, bytes: bytes,
-        actor: server.actorIfAny(request),
+        actor: try server.actorIfAny(context),
         language: server.language(request), now: server.clock()))
     return Self.conditional(Self.response(answer), request)
   }

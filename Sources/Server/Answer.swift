@@ -78,6 +78,11 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     if request.headers[.accept]?.contains("text/html") ?? false,
       !request.uri.path.hasPrefix("/api/")
     {
+      if problem.kind == .notSignedIn, request.method == .get {
+        let asked = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
+        let next = LocalPath.accepted(asked).map { "?next=" + LocalPath.escaped($0) }
+        return Response.redirect(to: "/sign-in" + (next ?? ""), type: .normal)
+      }
       let page = ProblemPage(problem, language)
       let frame = Preferences(request).frame(title: page.title, city: "")
       return Answer.text(

@@ -64,9 +64,9 @@ extension CityServer {
 
   /// From the outermost layer inwards.
   func addMiddleware(to router: Router<CityRequestContext>) {
-    let (server, configuration) = (self, equipment.configuration)
-    router.add(
-      middleware: RecordMiddleware(equipment: equipment) { server.kindOfActor($0) })
+    let configuration = equipment.configuration
+    router.add(middleware: SignInMiddleware(server: self))
+    router.add(middleware: RecordMiddleware(equipment: equipment))
     router.add(middleware: CrossOriginMiddleware(origins: configuration.corsOrigins))
     router.add(middleware: CompressionMiddleware(bytesMin: configuration.compressionBytesMin))
     router.add(middleware: RateMiddleware(server: self))
@@ -76,6 +76,7 @@ extension CityServer {
         bodyBytesMax: configuration.bodyBytesMax, fileBytesMax: Self.fileBytesMax,
         queryParametersMax: configuration.queryParametersMax))
     router.add(middleware: GuessMiddleware(server: self))
+    router.add(middleware: ForgeryMiddleware(server: self))
   }
 
   /// Most bytes of a request's body.
@@ -88,19 +89,5 @@ extension CityServer {
   func client(_ request: Request, _ context: CityRequestContext) -> ClientAddress {
     ClientAddress(
       context.peer, request.headers, trusting: equipment.configuration.trustedProxies)
-  }
-
-  /// What the log calls the asker: never more than this.
-  func kindOfActor(_ request: Request) -> String {
-    guard let actor = actorIfAny(request) else { return "nobody" }
-    return actor.id.hasPrefix("system:") ? "system" : "signed-in"
-  }
-
-  /// Whether a request shows an access key that is none. A browser's cookie of yesterday is no
-  /// guess.
-  func showsWrongSecret(_ request: Request) -> Bool {
-    if let bearer = bearer(request) { return signIns.actor(bearer) == nil }
-    guard let secret = request.uri.queryParameters["secret"] else { return false }
-    return signIns.actor(String(secret)) == nil
   }
 }

@@ -17,18 +17,16 @@ import Territory
 /// post covers, and changes something through actions only.
 public struct CityServer: Sendable {
   let city: City
-  let signIns: SignIns
   let equipment: ServerEquipment
   let clock: @Sendable () -> Instant
   let tide = Tide()
 
   /// - Parameter clock: what time it is for the pages.
   public init(
-    _ city: City, _ signIns: SignIns, _ equipment: ServerEquipment = .plain,
+    _ city: City, _ equipment: ServerEquipment = .plain,
     clock: @escaping @Sendable () -> Instant
   ) {
     self.city = city
-    self.signIns = signIns
     self.equipment = equipment
     self.clock = clock
   }
@@ -39,14 +37,15 @@ public struct CityServer: Sendable {
     OperationsRoutes(server: self).add(to: router)
     AssetRoutes().add(to: router)
     SettingsRoutes(server: self).add(to: router)
-    router.get("sign-in") { request, _ in try signIn(request) }
-    router.get("/") { request, _ in try await list(request) }
+    SignInRoutes(server: self).add(to: router)
+    AccountRoutes(server: self).add(to: router)
+    router.get("/") { request, context in try await list(request, context) }
     router.get("matters/:number") { request, context in
-      try await matter(request, context.parameters.require("number"))
+      try await matter(request, context, context.parameters.require("number"))
     }
-    router.get("bulletin") { request, _ in try await bulletin(request) }
-    router.get("wall") { request, _ in try await wall(request) }
-    router.get("drafts") { request, _ in try await drafts(request) }
+    router.get("bulletin") { request, context in try await bulletin(request, context) }
+    router.get("wall") { request, context in try await wall(request, context) }
+    router.get("drafts") { request, context in try await drafts(request, context) }
     APIRoutes(server: self).add(to: router)
     LiveUpdates(server: self, tide: tide).add(to: router)
     Open311Routes(server: self).add(to: router)
@@ -55,39 +54,8 @@ public struct CityServer: Sendable {
     return router
   }
 
-  /// The signed-in actor.
-  func actor(_ request: Request) throws(Problem) -> Actor {
-    guard let actor = actorIfAny(request) else { throw Problem(.notSignedIn) }
-    return actor
-  }
-
-  /// The signed-in actor, by cookie or by bearer secret; nil for nobody.
-  func actorIfAny(_ request: Request) -> Actor? {
-    let cookie = request.cookies["baodao"]?.value
-    return signIns.actor(bearer(request) ?? cookie)
-  }
-
-  /// The secret that a program shows.
-  func bearer(_ request: Request) -> String? {
-    request.headers[.authorization].flatMap {
-      $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
-    }
-  }
-
-  func language(_ request: Request) -> Language {
-    Preferences(request).language
-  }
-
-  private func signIn(_ request: Request) throws -> Response {
-    guard let secret = request.uri.queryParameters["secret"].map(String.init),
-      signIns.actor(secret) != nil
-    else { throw Problem(.notSignedIn) }
-    // Who may only publish begins with the drafts.
-    let home = signIns.actor(secret)?.holds("matter.read") == true ? "/" : "/drafts"
-    var response = Response.redirect(to: home, type: .normal)
-    response.headers[.setCookie] = "baodao=\(secret); HttpOnly; SameSite=Strict; Path=/"
-    return response
-  }
+  /// The language that a person chose, or that their browser asks for.
+  func language(_ request: Request) -> Language { Preferences(request).language }
 
   private struct Listing {
     let lines: [MatterReader.Line]
@@ -99,8 +67,10 @@ public struct CityServer: Sendable {
   /// Lines of one page.
   private static let pageLines = 50
 
-  private func listing(_ request: Request, _ path: String) async throws -> Listing {
-    let actor = try actor(request)
+  private func listing(
+    _ request: Request, _ context: CityRequestContext, _ path: String
+  ) async throws -> Listing {
+    let actor = try actor(context)
     let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
     let query = request.uri.queryParameters
     let light = try query["light"].map { try CityServer.light(String($0)) }
@@ -134,17 +104,21 @@ public struct CityServer: Sendable {
     return light
   }
 
-  private func list(_ request: Request) async throws -> Response {
-    let listing = try await listing(request, "/")
+  private func list(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let listing = try await listing(request, context, "/")
     let language = language(request)
     let page = MatterListPage(
       lines: listing.lines, lights: listing.lights, chosen: listing.light,
       nextLink: listing.nextLink, city: city, language: language)
-    return self.page(request, MatterListPage.title, in: .desk, page.content)
+    return self.page(request, context, MatterListPage.title, in: .desk, page.content)
   }
 
-  private func found(_ request: Request, _ number: String) async throws -> (Int64, Matter) {
-    let actor = try actor(request)
+  private func found(
+    _ context: CityRequestContext, _ number: String
+  ) async throws -> (Int64, Matter) {
+    let actor = try actor(context)
     let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
     guard let (id, matter) = try await city.store.read({ try reader.matter(number, $0) }) else {
       throw Problem(.notFound, ["what": "matter", "name": number])
@@ -152,32 +126,39 @@ public struct CityServer: Sendable {
     return (id, matter)
   }
 
-  private func matter(_ request: Request, _ number: String) async throws -> Response {
-    let (id, matter) = try await found(request, number)
+  private func matter(
+    _ request: Request, _ context: CityRequestContext, _ number: String
+  ) async throws -> Response {
+    let (id, matter) = try await found(context, number)
     let jurisdiction = city.pack.jurisdiction
     let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
     let page = MatterPage(
       matter: matter, events: events, now: clock(), city: city, language: language(request))
     return self.page(
-      request, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")], page.content)
+      request, context, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")],
+      page.content)
   }
 
   /// The wall is for everybody, signed in or not.
-  private func wall(_ request: Request) async throws -> Response {
+  private func wall(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
     let wall = EchoWall(city.matters, .everything)
     let (calls, echoes) = try await city.store.read {
       (try wall.entries(column: .call, $0), try wall.entries(column: .echo, $0))
     }
     let language = language(request)
     let page = WallPage(calls: calls, echoes: echoes, city: city, language: language)
-    return self.page(request, WallPage.title, in: .wall, page.content)
+    return self.page(request, context, WallPage.title, in: .wall, page.content)
   }
 
   /// Days after which a published call without an echo is named.
   private static let echoDays: Int64 = 7
 
-  private func drafts(_ request: Request) async throws -> Response {
-    let actor = try actor(request)
+  private func drafts(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let actor = try actor(context)
     guard actor.holds("matter.publish") else {
       throw Problem(.forbidden, ["permission": "matter.publish"])
     }
@@ -188,11 +169,13 @@ public struct CityServer: Sendable {
       (try wall.drafts($0), try wall.unanswered(before: before, $0))
     }
     let page = DraftsPage(drafts: drafts, waiting: waiting, language: language(request))
-    return self.page(request, DraftsPage.title, in: .wall, page.content)
+    return self.page(request, context, DraftsPage.title, in: .wall, page.content)
   }
 
-  private func bulletin(_ request: Request) async throws -> Response {
-    let actor = try actor(request)
+  private func bulletin(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let actor = try actor(context)
     guard actor.holds("figure.read") else {
       throw Problem(.forbidden, ["permission": "figure.read"])
     }
@@ -215,6 +198,6 @@ public struct CityServer: Sendable {
       try Bulletin.make(city, day, areas: areas, $0)
     }
     let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
-    return self.page(request, BulletinPage.title, in: .bulletin, page.content)
+    return self.page(request, context, BulletinPage.title, in: .bulletin, page.content)
   }
 }

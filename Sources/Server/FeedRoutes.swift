@@ -13,9 +13,9 @@ struct FeedRoutes: Sendable {
 
   private static let calendarPath = "/feeds/calendar"
 
-  func add<Context: RequestContext>(to router: Router<Context>) {
+  func add(to router: Router<CityRequestContext>) {
     router.get("feeds/wall.atom") { request, _ in try await wall(request) }
-    router.get("feeds/calendar") { request, _ in try await address(request) }
+    router.get("feeds/calendar") { request, context in try await address(request, context) }
     router.get("feeds/calendar/:file") { request, context in
       try await calendar(request, context.parameters.require("file"))
     }
@@ -34,21 +34,21 @@ struct FeedRoutes: Sendable {
     return APIRoutes.conditional(response, request)
   }
 
-  /// Tells whoever is signed in the secret address of their calendar.
-  private func address(_ request: Request) async throws -> Response {
-    _ = try server.actor(request)
-    guard let secret = server.secret(request) else { throw Problem(.notSignedIn) }
-    let token = try await server.city.feedToken(of: secret)
-    let url = server.origin(request) + FeedRoutes.calendarPath + "/\(token).ics"
+  /// Tells whoever is signed in the secret address of their calendar. It is the same after a new
+  /// start, and for every session and key of theirs.
+  private func address(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let word = try await server.city.calendarWord(of: try server.actor(context))
+    let url = server.origin(request) + FeedRoutes.calendarPath + "/\(word).ics"
     return Answer.json(["url": .string(url)])
   }
 
   private func calendar(_ request: Request, _ file: String) async throws -> Response {
     let suffix = ".ics"
     guard file.hasSuffix(suffix),
-      let signIn = try await server.city.signIn(
-        ofFeedToken: String(file.dropLast(suffix.count)), among: server.signIns.actors.keys),
-      let actor = server.signIns.actor(signIn)
+      let actor = try await server.city.actor(
+        ofCalendarWord: String(file.dropLast(suffix.count)), at: server.clock())
     else { throw Problem(.notFound, ["what": "page", "name": FeedRoutes.calendarPath]) }
     let calendar = PersonalCalendar(
       server.city, of: actor, origin: server.origin(request), server.language(request),
@@ -72,11 +72,4 @@ extension CityServer {
     return (isForwarded ? "https://" : "http://") + host
   }
 
-  /// The secret that a request carries, by cookie or as bearer.
-  func secret(_ request: Request) -> String? {
-    let bearer = request.headers[.authorization].flatMap {
-      $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil
-    }
-    return bearer ?? request.cookies["baodao"]?.value
-  }
 }

@@ -24,12 +24,14 @@ struct LiveUpdates: Sendable {
   /// Milliseconds without an event after which a comment keeps the connection open.
   private static let silenceMilliseconds = 15_000
 
-  func add<Context: RequestContext>(to router: Router<Context>) {
-    router.get("live/matters") { request, _ in try await listen(request) }
+  func add(to router: Router<CityRequestContext>) {
+    router.get("live/matters") { request, context in try await listen(request, context) }
   }
 
-  private func listen(_ request: Request) async throws -> Response {
-    let actor = try server.actor(request)
+  private func listen(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let actor = try server.actor(context)
     guard actor.holds("matter.read") else {
       throw Problem(.forbidden, ["permission": "matter.read"])
     }
@@ -47,7 +49,10 @@ struct LiveUpdates: Sendable {
     response.headers[.init("X-Accel-Buffering")!] = "no"
     response.body = ResponseBody { writer in
       defer { tide.leave() }
-      try await send(from: first, number, reader, &writer)
+      try await send(from: first, number, reader, &writer) {
+        // What was taken away meanwhile is told no more.
+        await server.signInState(request, context).visitor?.actor == actor
+      }
       try await writer.finish(nil)
     }
     return response
@@ -67,7 +72,7 @@ struct LiveUpdates: Sendable {
 
   private func send(
     from first: Int64, _ number: String?, _ reader: MatterReader,
-    _ writer: inout any ResponseBodyWriter
+    _ writer: inout any ResponseBodyWriter, while isAllowed: () async -> Bool
   ) async throws {
     var position = first
     try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
@@ -79,6 +84,7 @@ struct LiveUpdates: Sendable {
         return (events, try events.compactMap { try message($0, number, reader, store) })
       }
       position = events.last?.position ?? position
+      guard await isAllowed() else { return }
       if !told.isEmpty { try await writer.write(ByteBuffer(string: told.joined())) }
       if events.count == LiveUpdates.batch { continue }
       let isMore = await tide.wait(

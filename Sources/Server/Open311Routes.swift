@@ -3,34 +3,43 @@ import Hummingbird
 import NIOCore
 import Open311
 import Settings
+import City
 
 /// Puts Open311 on the router: one rule for all addresses below it, which it tells apart itself.
 struct Open311Routes: Sendable {
   let server: CityServer
-  let interface: Open311
+  private let settings: Open311.Settings
 
   init(server: CityServer) {
     self.server = server
     // A changed pack needs a new start, so that the services are as old as the server at most.
-    let settings = Open311.Settings(
+    settings = Open311.Settings(
       contact: server.equipment.configuration.open311Contact,
       keyService: server.equipment.configuration.open311KeyService, changedAt: server.clock())
-    let signIns = server.signIns
-    interface = Open311(server.city, settings) { signIns.actor($0) }
   }
 
-  func add<Context: RequestContext>(to router: Router<Context>) {
+  func add(to router: Router<CityRequestContext>) {
     let pattern = RouterPath(Open311.base + "/**")
     let methods: [HTTPRequest.Method] = [.get, .post, .put, .delete, .patch, .trace]
     for method in methods {
       router.on(pattern, method: method) { request, _ in
         // The method of the rule, which is also asked for the head alone.
         guard let known = GeoRequest.Method(rawValue: method.rawValue) else {
+          let interface = Open311(server.city, settings) { _ in nil }
           return response(interface.notAllowed(request.uri.path, server.language(request)))
         }
         return try await answer(known, request)
       }
     }
+  }
+
+  /// The interface as it stands to one request, whose key has been looked up.
+  private func interface(_ body: [UInt8]) async throws -> Open311 {
+    // What is no form has no key; the interface itself says what is wrong with it.
+    let key = (try? Form(body))?.values("api_key").first { !$0.isEmpty }
+    guard let key else { return Open311(server.city, settings) { _ in nil } }
+    let actor = try await server.city.visitor(key: key, at: server.clock())?.actor
+    return Open311(server.city, settings) { $0 == key ? actor : nil }
   }
 
   private func answer(_ method: GeoRequest.Method, _ request: Request) async throws -> Response {
@@ -50,6 +59,7 @@ struct Open311Routes: Sendable {
       mediaType: Open311Routes.mediaType(request), body: body,
       origin: server.origin(request), language: server.language(request),
       now: server.clock())
+    let interface = try await interface(body)
     return response(isTooLong ? interface.tooLong(geo) : try await interface.answer(geo))
   }
 

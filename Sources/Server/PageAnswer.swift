@@ -11,7 +11,8 @@ extension CityServer {
   ///   - section: where the page lies.
   ///   - above: the pages above it, from the outermost inwards.
   func page(
-    _ request: Request, _ title: Text, in section: PageSection? = nil,
+    _ request: Request, _ context: CityRequestContext, _ title: Text,
+    in section: PageSection? = nil,
     above: [(Text, String)] = [], status: HTTPResponse.Status = .ok, _ content: HTML
   ) -> Response {
     let preferences = Preferences(request)
@@ -20,9 +21,13 @@ extension CityServer {
     frame.section = section
     frame.crumbs = above.map { PageFrame.Crumb($0.0[language], $0.1) }
     frame.flash = preferences.flash
-    if let actor = actorIfAny(request) {
-      frame.actor = actor.name
-      frame.navigation = navigation(for: actor)
+    if let visitor = context.signIn.visitor {
+      frame.actor = visitor.actor.name
+      frame.navigation = navigation(for: visitor.actor)
+      if visitor.session != nil {
+        frame.guardToken = formToken(context).text
+        frame.signOutPath = "/sign-out"
+      }
     }
     var response = Answer.text(
       Layout(frame).page(content), type: "text/html; charset=utf-8", status: status)

@@ -14,7 +14,7 @@ struct SettingsRoutes: Sendable {
   private func answer(_ request: Request) throws -> Response {
     let query = request.uri.queryParameters
     let next = query["next"].map(String.init) ?? "/"
-    guard let path = LocalPath(next) else {
+    guard let path = LocalPath.accepted(next) else {
       throw Problem(
         .fieldInvalid, field: "next",
         ["name": "next", "expected": "/…", "found": String(next.prefix(80))])
@@ -25,7 +25,7 @@ struct SettingsRoutes: Sendable {
       value(
         query["text"], Preferences.Cookie.textSize, PageFrame.TextSize.allCases.map(\.rawValue)),
     ].compactMap { $0 }
-    var response = Response.redirect(to: path.text, type: .normal)
+    var response = Response.redirect(to: path, type: .normal)
     for (name, value) in chosen {
       response.headers[values: .setCookie].append(
         "\(name)=\(value); Path=/; Max-Age=\(SettingsRoutes.yearSeconds); HttpOnly; SameSite=Lax")

@@ -10,30 +10,34 @@ import Webhooks
 struct WebhookRoutes: Sendable {
   let server: CityServer
 
-  func add<Context: RequestContext>(to router: Router<Context>) {
-    router.get("webhooks") { request, _ in try await list(request) }
+  func add(to router: Router<CityRequestContext>) {
+    router.get("webhooks") { request, context in try await list(request, context) }
     router.get("webhooks/:id") { request, context in
-      try await one(request, context.parameters.require("id"))
+      try await one(request, context, context.parameters.require("id"))
     }
   }
 
-  private func reader(_ request: Request) throws -> WebhookReader {
-    let actor = try server.actor(request)
+  private func reader(_ context: CityRequestContext) throws -> WebhookReader {
+    let actor = try server.actor(context)
     guard actor.holds("webhook.manage") else {
       throw Problem(.forbidden, ["permission": "webhook.manage"])
     }
     return WebhookReader(server.city.webhooks, actor)
   }
 
-  private func list(_ request: Request) async throws -> Response {
-    let reader = try reader(request)
+  private func list(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let reader = try reader(context)
     let lines = try await server.city.store.read { try reader.lines($0) }
     return page(
-      request, WebhookListPage(lines: lines, language: server.language(request)).content)
+      request, context, WebhookListPage(lines: lines, language: server.language(request)).content)
   }
 
-  private func one(_ request: Request, _ name: String) async throws -> Response {
-    let reader = try reader(request)
+  private func one(
+    _ request: Request, _ context: CityRequestContext, _ name: String
+  ) async throws -> Response {
+    let reader = try reader(context)
     let id = Identifier<Webhook>(name)?.rawValue
     let found = try await server.city.store.read { store in
       try id.flatMap { try reader.line($0, store) }.map { line in
@@ -47,7 +51,7 @@ struct WebhookRoutes: Sendable {
       throw Problem(.notFound, ["what": "webhook", "name": String(name.prefix(80))])
     }
     return page(
-      request,
+      request, context,
       WebhookPage(
         line: line, log: log, deadLetters: dead, offset: server.city.pack.offset,
         language: server.language(request)
@@ -55,9 +59,10 @@ struct WebhookRoutes: Sendable {
   }
 
   private func page(
-    _ request: Request, _ content: HTML, above: [(Text, String)] = []
+    _ request: Request, _ context: CityRequestContext, _ content: HTML,
+    above: [(Text, String)] = []
   ) -> Response {
     server.page(
-      request, WebhookListPage.title, in: .administration, above: above, content)
+      request, context, WebhookListPage.title, in: .administration, above: above, content)
   }
 }

@@ -21,6 +21,11 @@ extension ServerConfiguration {
     Setting(
       "spool", \.spool, lengths: 1...4096, zh: "存放待发通知的文件夹，由网关取走。",
       en: "Folder into which notices are put for a gateway to fetch."),
+    Setting(
+      "public-addresses", \.publicAddresses, expected: "https://city.example, …",
+      zh: "浏览器看到的网址，第一个写进链接；为https时，登录用的Cookie只经https传送。",
+      en: "Addresses under which browsers see the server; the first stands in links. Where it is "
+        + "https, the cookie of a session is sent over https only."),
   ]
 
   private static let limits = [

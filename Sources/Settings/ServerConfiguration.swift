@@ -8,6 +8,7 @@ public struct ServerConfiguration: Sendable {
   public var store = "baodao.sqlite"
   public var pack = "example"
   public var spool = "baodao-notices"
+  public var publicAddresses: [WebOrigin] = []
 
   public var bodyBytesMax = 1 << 20
   public var jsonDepthMax = 64

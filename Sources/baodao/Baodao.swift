@@ -17,7 +17,8 @@ struct Baodao: AsyncParsableCommand {
     subcommands: [
       Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
       WallCommand.self, RatingCommand.self,
-      PostCommand.self, WebhookCommand.self, ScenarioCommand.self, TimersCommand.self,
+      PostCommand.self, AccountCommand.self, WebhookCommand.self, ScenarioCommand.self,
+      TimersCommand.self,
       OutboxCommand.self, Verify.self,
       Rebuild.self,
       Backup.self, Restore.self, Bench.self, CelCommand.self, Docs.self,

@@ -90,12 +90,18 @@ struct Demo: AsyncParsableCommand {
       try await Sealer.seal(city.store, at: Edge.now())
       try await BulletinText.print(city, Demo.day, language)
       guard serve && !once else { return }
+      let people = try DemoPeople(city, files)
+      Output.note("==> " + Text(zh: "开设账号", en: "Making accounts")[language])
+      let password = try await people.settle(at: morning, random: Edge.random)
+      people.tell(password, language)
       let start = Edge.now()
       let evening = Instant(
         LocalTime(date: Demo.day, millisecondOfDay: 18 * Instant.millisecondsPerHour), pack.offset)
       var configuration = ServerConfiguration()
       (configuration.host, configuration.port) = (host, port)
       configuration.spool = store + "-notices"
+      Output.print(
+        Text(zh: "登录", en: "sign in")[language] + ": http://\(host):\(port)/sign-in")
       try await Serving(city, configuration) {
         evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }.run()

@@ -49,20 +49,14 @@ struct Serving: Sendable {
   func run() async throws {
     city.store.observe(equipment.metrics)
     city.runner.observe(equipment.metrics)
-    var secrets: [String: Actor] = [:]
-    var links: [(post: String, secret: String)] = []
-    for post in city.pack.posts {
-      let secret = Serving.secret()
-      secrets[secret] = try city.actor(post: post.id)
-      links.append((post.id, secret))
-    }
-    let server = CityServer(city, SignIns(secrets), equipment, clock: clock)
+    let first = try await city.makeFirstAdministrator(at: clock())
+    let server = CityServer(city, equipment, clock: clock)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
       group.addTask { await WebhookRounds(city, clock: clock).run() }
-      group.addTask { [links] in
+      group.addTask {
         try await server.run {
-          tell(links, $0)
+          tell(first, $0)
         } stuck: {
           // Whatever was acknowledged is durable, so that ending at once loses nothing.
           equipment.logger.critical("requests do not end; giving them up")
@@ -82,12 +76,15 @@ struct Serving: Sendable {
     equipment.logger.notice("ended")
   }
 
-  /// The links are for whoever started the program; the log, on standard output, never has them.
-  private func tell(_ links: [(post: String, secret: String)], _ port: Int) {
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-    Output.note("sign in:")
-    for (post, secret) in links {
-      Output.note("  \(post): http://\(host):\(port)/sign-in?secret=\(secret)")
+  /// The link is for whoever started the program; the log, on standard output, never has it.
+  private func tell(_ first: (login: String, wayIn: String)?, _ port: Int) {
+    if let first {
+      let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+      let address =
+        configuration.publicAddresses.first?.description ?? "http://\(host):\(port)"
+      Output.note(
+        "the first administrator, “\(first.login)”, chooses a password here, within a day:")
+      Output.note("  " + WayInLink.text(address, first.wayIn))
     }
     equipment.logger.notice(
       "listening", metadata: ["host": .string(configuration.host), "port": "\(port)"])
@@ -109,6 +106,7 @@ struct Serving: Sendable {
         await attempt("seal") { try await Sealer.seal(city.store, at: Edge.now()) }
         await attempt("photographs") { try await city.sweepPhotographs(at: clock()) }
         await attempt("keys") { try await city.runner.forgetOldKeys(Edge.now()) }
+        await attempt("sessions") { try await city.forgetOldSessions() }
       }
       rounds += 1
       do {
@@ -130,11 +128,5 @@ struct Serving: Sendable {
   private func failed(_ duty: String, _ error: any Error, _ more: [String: String]) {
     equipment.metrics.roundsFailed.add(1, [duty])
     equipment.report("duty failed", error, more.merging(["duty": duty]) { first, _ in first })
-  }
-
-  private static func secret() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let letters = Array("ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz23456789")
-    return String((0..<32).map { _ in letters.randomElement(using: &generator) ?? "A" })
   }
 }

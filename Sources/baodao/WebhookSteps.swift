@@ -6,7 +6,7 @@ import Pack
 /// Who acts on a subscription.
 struct WebhookActor: ParsableArguments {
   @Option(help: "Post that acts.")
-  var post = "administrator"
+  var post = "integrator"
 
   @Option(help: "Person who acts, with the posts they hold.")
   var person: String?

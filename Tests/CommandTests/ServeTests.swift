@@ -33,12 +33,6 @@ private final class RunningServer {
 
   var log: String { process.output }
 
-  /// The access key of a post.
-  func secret(_ post: String) throws -> String {
-    let line = process.errors.split(separator: "\n").first { $0.hasPrefix("  \(post): ") }
-    return String(try #require(line?.split(separator: "=").last))
-  }
-
   /// Where an operation lies, by the server's own description.
   func address(of operation: String) throws -> String {
     let base = "http://127.0.0.1:\(port)/api/v1"
@@ -129,8 +123,10 @@ struct ServeTests {
   private func load(
     _ program: Program, into acknowledged: Tally
   ) throws -> (code: Int32, log: String) {
+    let made = try program.run(
+      "account", "key", "--post", "a-call-taker", "--store", "s", "--format", "json")
+    let key = try #require(try made.json()["key"]?.string)
     let server = try RunningServer(program, ["--request-rate", "0"])
-    let secret = try server.secret("a-call-taker")
     let address = try server.address(of: "receiveMatter")
     let clients = DispatchGroup()
     for client in 0..<8 {
@@ -143,7 +139,7 @@ struct ServeTests {
             + #""caller":"居民","channel":"phone"}"#
           guard
             let answer = try? curl([
-              address, "-H", "Authorization: Bearer \(secret)", "-H",
+              address, "-H", "Authorization: Bearer \(key)", "-H",
               "Content-Type: application/json", "-d", body,
             ]), answer.status != 0
           else { return }

@@ -23,14 +23,10 @@ private struct Town {
       try PackLoader.load("example", from: repositoryFiles()),
       try SQLiteStore(temporaryIn: folder), random: fixedBytes
     ) { Town.now }
-    server = CityServer(
-      city,
-      SignIns([
-        "boss": try city.actor(post: "a-supervisor"),
-        "three": try city.actor(post: "a3-dispatcher"),
-        "taker": try city.actor(post: "a-call-taker"),
-      ])
-    ) { Town.now }
+    try await city.make(
+      keys: ["boss": "a-supervisor", "three": "a3-dispatcher", "taker": "a-call-taker"],
+      at: Town.now)
+    server = CityServer(city) { Town.now }
   }
 
   func ask(

@@ -18,11 +18,9 @@ struct Open311RouteTests {
       try PackLoader.load("example", from: repositoryFiles()), try temporaryStore(),
       random: fixedBytes
     ) { Open311RouteTests.now }
-    let signIns = SignIns([
-      "taker": try city.actor(post: "a-call-taker"),
-      "three": try city.actor(post: "a3-dispatcher"),
-    ])
-    return CityServer(city, signIns) { Open311RouteTests.now }
+    try await city.make(
+      keys: ["taker": "a-call-taker", "three": "a3-dispatcher"], at: Open311RouteTests.now)
+    return CityServer(city) { Open311RouteTests.now }
   }
 
   private func send(

@@ -27,13 +27,9 @@ final class SocketTown {
       try PackLoader.load("example", from: repositoryFiles()),
       try SQLiteStore(temporaryIn: folder), random: fixedBytes
     ) { SocketTown.now }
-    let server = CityServer(
-      city,
-      SignIns([
-        "taker": try city.actor(post: "a-call-taker"),
-        "handler": try city.actor(post: "a3-housing-handler"),
-      ]), Self.equipment
-    ) { SocketTown.now }
+    try await city.make(
+      keys: ["taker": "a-call-taker", "handler": "a3-housing-handler"], at: SocketTown.now)
+    let server = CityServer(city, Self.equipment) { SocketTown.now }
     let (ports, continuation) = AsyncStream<Int>.makeStream()
     serving = Task {
       defer { continuation.finish() }

@@ -20,13 +20,8 @@ struct WebhookPageTests {
         try PackLoader.load("example", from: repositoryFiles()), try temporaryStore(),
         random: fixedBytes
       ) { Town.now }
-      server = CityServer(
-        city,
-        SignIns([
-          "admin": try city.actor(post: "administrator"),
-          "boss": try city.actor(post: "a-supervisor"),
-        ])
-      ) { Town.now }
+      try await city.make(keys: ["admin": "integrator", "boss": "a-supervisor"], at: Town.now)
+      server = CityServer(city) { Town.now }
     }
 
     func ask(

@@ -140,7 +140,7 @@ import Testing
       return try await town.city.store.read { try reader.lines($0).map(\.id) }
     }
     #expect(try await seen("a3-leader") == [own])
-    #expect(try await seen("administrator") == [other, own])
+    #expect(try await seen("integrator") == [other, own])
     let reader = WebhookReader(town.city.webhooks, try town.city.actor(post: "a3-leader"))
     #expect(try await town.city.store.read { try reader.line(other, $0) } == nil)
     #expect(try await town.city.store.read { try reader.line(own, $0) } != nil)

@@ -16,7 +16,7 @@ import Testing
     let id = try await town.subscribe(["matter.rated", "matter.received", "matter.rated"])
     let webhook = try await town.webhook(id)
     #expect(webhook.status == .active)
-    #expect(webhook.owner == "post:administrator")
+    #expect(webhook.owner == "post:integrator")
     #expect(webhook.events == ["matter.rated", "matter.received"])
     #expect(webhook.rotation == 1)
   }
@@ -48,7 +48,7 @@ import Testing
     #expect(await code("a3-leader", ["a1"]) == "request.out-of-scope")
     #expect(await code("a3-leader", ["a3", "a"]) == "request.out-of-scope")
     #expect(await code("a-leader", ["a3", "a1"]) == nil)
-    let unit = try town.city.actor(role: "administrator", unit: "example-office")
+    let unit = try town.city.actor(role: "integrator", unit: "example-office")
     let refused = await problemCode {
       _ = try await town.city.perform(
         Request(

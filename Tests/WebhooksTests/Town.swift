@@ -106,7 +106,7 @@ struct Town: Sendable {
   }
 
   func perform<Performed: Action>(
-    _ action: Performed, on id: Int64? = nil, as post: String = "administrator"
+    _ action: Performed, on id: Int64? = nil, as post: String = "integrator"
   ) async throws -> Outcome where Performed.Subject == WebhookEngine {
     try await city.perform(
       Request(action, on: id, by: try city.actor(post: post), at: watch.now))
@@ -115,7 +115,7 @@ struct Town: Sendable {
   @discardableResult
   func subscribe(
     _ events: [String] = ["matter.received"], areas: [String] = [],
-    url: String = "http://127.0.0.1:1/hook", as post: String = "administrator"
+    url: String = "http://127.0.0.1:1/hook", as post: String = "integrator"
   ) async throws -> Int64 {
     try await perform(SubscribeWebhook(url: url, events: events, areas: areas), as: post).subject
   }

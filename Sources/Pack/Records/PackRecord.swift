@@ -73,6 +73,7 @@ public struct PackRecord: Record {
     "matter.categorise", "matter.identity", "figure.read", "post.appoint",
     "meeting.read", "meeting.convene", "meeting.record", "meeting.report",
     "outreach.read", "outreach.assign", "outreach.visit", "outreach.record", "webhook.manage",
+    "account.manage",
   ]
 
   public init(_ fields: inout Fields) {

@@ -7,7 +7,7 @@ public import Kernel
 public struct ActionForm: Component {
   /// Names of the hidden fields. An action's own fields never begin so.
   public enum Hidden {
-    public static let guardToken = "_csrf"
+    public static let guardToken = "csrf"
     public static let version = "_version"
     public static let key = "_key"
   }

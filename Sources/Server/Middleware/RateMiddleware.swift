@@ -1,4 +1,5 @@
 import API
+import Accounts
 import City
 import HTTPTypes
 import Housekeeping
@@ -21,7 +22,7 @@ struct RateMiddleware: RouterMiddleware {
     guard let buckets = server.equipment.limits.requests, !Self.exempt.contains(request.uri.path)
     else { return try await next(request, context) }
     let asker =
-      server.actorIfAny(request).map { "actor:" + $0.id } ?? server.client(request, context).key
+      context.signIn.visitor.map { "actor:" + $0.actor.id } ?? server.client(request, context).key
     let answer = buckets.take(asker, at: server.equipment.monotonic())
     var response: Response
     if answer.isAllowed {
@@ -38,8 +39,8 @@ struct RateMiddleware: RouterMiddleware {
   }
 }
 
-/// Makes guessing codes and access keys slow: for each address, and for each matter whoever
-/// guesses.
+/// Makes guessing codes, access keys and passwords slow: for each address, and for each matter and
+/// each login whoever guesses.
 struct GuessMiddleware: RouterMiddleware {
   typealias Context = CityRequestContext
 
@@ -49,28 +50,46 @@ struct GuessMiddleware: RouterMiddleware {
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let matter = Self.matter(request, context)
-    guard matter != nil || server.showsWrongSecret(request) else {
-      return try await next(request, context)
+    if let matter = Self.matter(request, context) {
+      let bucket = server.equipment.limits.guessesOfMatter
+      return try await counting(
+        request, context, Second(buckets: bucket, key: matter, name: "guesses-of-matter")
+      ) { try await next(request, context) }
     }
-    let limits = server.equipment.limits
+    guard case .wrongKey = context.signIn else { return try await next(request, context) }
+    return try await counting(request, context, nil) { try await next(request, context) }
+  }
+
+  /// What is guessed, beside who guesses.
+  struct Second: Sendable {
+    let buckets: TokenBuckets
+    let key: String
+    let name: String
+  }
+
+  /// Counts what turns out to be a wrong guess. The tokens are taken before the guess is looked at,
+  /// so that many at once gain nothing.
+  func counting<Answer>(
+    _ request: Request, _ context: Context, _ second: Second?,
+    _ body: () async throws -> Answer
+  ) async throws -> Answer {
+    let guesses = server.equipment.limits.guesses
     let now = server.equipment.monotonic()
     let client = server.client(request, context).key
-    // The tokens are taken before the guess is looked at, so that many at once gain nothing.
-    try refuse(limits.guesses.take(client, at: now), "guesses")
-    if let matter {
-      let answer = limits.guessesOfMatter.take(matter, at: now)
-      if !answer.isAllowed { limits.guesses.giveBack(client) }
-      try refuse(answer, "guesses-of-matter")
+    try refuse(guesses.take(client, at: now), "guesses")
+    if let second {
+      let answer = second.buckets.take(second.key, at: now)
+      if !answer.isAllowed { guesses.giveBack(client) }
+      try refuse(answer, second.name)
     }
     func giveBack() {
-      limits.guesses.giveBack(client)
-      if let matter { limits.guessesOfMatter.giveBack(matter) }
+      guesses.giveBack(client)
+      if let second { second.buckets.giveBack(second.key) }
     }
     do {
-      let response = try await next(request, context)
+      let answer = try await body()
       giveBack()
-      return response
+      return answer
     } catch {
       if (error as? Problem).map({ Self.wrong.contains($0.kind.code) }) != true { giveBack() }
       throw error
@@ -79,6 +98,7 @@ struct GuessMiddleware: RouterMiddleware {
 
   private static let wrong: Set<String> = [
     Problem.Kind.codeWrong.code, Problem.Kind.notSignedIn.code,
+    Problem.Kind.signInWrong.code, Problem.Kind.passwordWrong.code,
   ]
 
   /// The matter whose code a request shows; nil where it shows none.

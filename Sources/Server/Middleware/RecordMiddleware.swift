@@ -3,6 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Settings
+import City
+import Kernel
 
 /// The outermost layer: gives every request its number, and every answer the headers of security, a
 /// line in the log and its place in the metrics.
@@ -13,7 +15,6 @@ struct RecordMiddleware: RouterMiddleware {
   typealias Context = CityRequestContext
 
   let equipment: ServerEquipment
-  let kindOfActor: @Sendable (Request) -> String
 
   func handle(
     _ request: Request, context: Context,
@@ -38,7 +39,7 @@ struct RecordMiddleware: RouterMiddleware {
     response.headers[.xRequestID] = context.number
     let record = RequestRecord(
       equipment, context.logger, method: Self.method(request.method), route: context.route,
-      status: response.status.code, actor: kindOfActor(request), began: began)
+      status: response.status.code, actor: Self.kindOfActor(context), began: began)
     if let length = response.body.contentLength {
       record.add(length)
       record.end(isWhole: true)
@@ -66,6 +67,12 @@ struct RecordMiddleware: RouterMiddleware {
     } catch let error as any HTTPResponseError {
       return try error.response(from: request, context: context)
     }
+  }
+
+  /// What the log calls the asker: never more than this.
+  private static func kindOfActor(_ context: Context) -> String {
+    guard let actor = context.signIn.visitor?.actor else { return "nobody" }
+    return actor.id.hasPrefix("system:") ? "system" : "signed-in"
   }
 
   /// Methods are words of the client's; those that are none of HTTP's are one.

@@ -7,6 +7,8 @@ public struct CityRequestContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// The address of the socket's other end; nil where there is no socket.
   var peer: NetworkAddress?
+  /// Who asks, once that was looked up.
+  var signIn = SignInState.nobody
 
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

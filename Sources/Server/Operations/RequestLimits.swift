@@ -9,6 +9,8 @@ struct RequestLimits: Sendable {
   let guesses: TokenBuckets
   /// Wrong codes, by number of the matter. Only who may guess fills this table.
   let guessesOfMatter: TokenBuckets
+  /// Wrong passwords, by login.
+  let guessesOfLogin: TokenBuckets
 
   init(_ configuration: ServerConfiguration) {
     requests =
@@ -19,6 +21,8 @@ struct RequestLimits: Sendable {
     guesses = TokenBuckets(
       burst: configuration.guessBurst, tokens: configuration.guessesPerHour, seconds: 3_600)
     guessesOfMatter = TokenBuckets(
+      burst: configuration.guessBurst, tokens: configuration.guessesPerHour, seconds: 3_600)
+    guessesOfLogin = TokenBuckets(
       burst: configuration.guessBurst, tokens: configuration.guessesPerHour, seconds: 3_600)
   }
 }

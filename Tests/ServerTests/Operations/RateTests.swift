@@ -109,13 +109,12 @@ struct RateTests {
     #expect(statuses == [404: 5, 429: 45])
   }
 
-  @Test(arguments: [("/sign-in?secret=guess", [:]), ("/", ["Authorization": "Bearer guess"])])
-  func `wrong sign-ins run out, and right ones still go in from elsewhere`(
-    path: String, headers: [String: String]
-  ) async throws {
+  @Test func `wrong keys run out, and right ones still go in`() async throws {
     let town = try await WatchedTown { $0.guessBurst = 2 }
     var statuses: [Int] = []
-    for _ in 0..<4 { statuses.append(try await town.send(.get, path, headers).status) }
+    for _ in 0..<4 {
+      statuses.append(try await town.send(.get, "/", ["Authorization": "Bearer guess"]).status)
+    }
     #expect(statuses == [401, 401, 429, 429])
     // A secret is too long to be guessed: who has it is let in all the same.
     #expect(try await town.send(.get, "/", ["Authorization": "Bearer boss"]).status == 200)

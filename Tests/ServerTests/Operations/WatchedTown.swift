@@ -40,6 +40,8 @@ final class WatchedTown: Sendable {
     city = try await City.open(
       pack, try SQLiteStore(temporaryIn: folder), random: fixedBytes
     ) { WatchedTown.now }
+    try await city.make(
+      keys: ["boss": "a-supervisor", "three": "a3-dispatcher"], at: WatchedTown.now)
     let outcome = try await city.perform(
       Journal.Request(
         ReceiveMatter(
@@ -62,11 +64,7 @@ final class WatchedTown: Sendable {
       random: { [UInt8](repeating: 0xAB, count: $0) },
       process: { ProcessFigures(residentBytes: 1, openFiles: 2) })
     server = CityServer(
-      city,
-      SignIns([
-        "boss": try city.actor(post: "a-supervisor"),
-        "three": try city.actor(post: "a3-dispatcher"),
-      ]), equipment
+      city, equipment
     ) { WatchedTown.now.advanced(byMilliseconds: ties.late()) }
     city.store.observe(metrics)
     city.runner.observe(metrics)

@@ -1,7 +1,7 @@
 import Duties
 public import Journal
 public import Kernel
-import Matters
+public import Matters
 import Organisation
 
 /// Every action by its name: what endpoints, verbs, scenarios and reference pages are made from.
@@ -13,7 +13,7 @@ public struct ActionCatalogue: Sendable {
     /// The kind of stream that it acts on: `matter`, `post`.
     public let subjectKind: String
     /// Whether it could be taken on a matter now; nil for actions on anything else.
-    var isPossible: (@Sendable (City, Matter, [String: JSON], ActionContext) -> Bool)?
+    public var isPossible: (@Sendable (City, Matter, [String: JSON], ActionContext) -> Bool)?
     let perform: @Sendable (City, Call) async throws -> Outcome
   }
 

@@ -11,16 +11,20 @@ public struct MatterPage: Sendable {
   let matter: Matter
   let events: [RecordedEvent]
   let now: Instant
+  /// What the reader can do, between the head and the facts.
+  let steps: HTML
   let city: City
   let language: Language
 
   /// - Parameter now: up to which moment the clocks are drawn.
   public init(
-    matter: Matter, events: [RecordedEvent], now: Instant, city: City, language: Language
+    matter: Matter, events: [RecordedEvent], now: Instant, steps: HTML = .nothing, city: City,
+    language: Language
   ) {
     self.matter = matter
     self.events = events
     self.now = now
+    self.steps = steps
     self.city = city
     self.language = language
   }
@@ -29,7 +33,7 @@ public struct MatterPage: Sendable {
     """
     <header class="page-head"><h1>\(matter.title)</h1><p class="under"><span class="number">\
     \(matter.number)</span> \(Button(MatterWords.copyNumber[language], copying: matter.number)) \
-    \(LightMark(matter.light, language)) <b>\(state)</b></p></header>
+    \(LightMark(matter.light, language)) <b>\(state)</b></p></header>\(steps)
     <div class="columns"><div>
     \(Card(MatterWords.facts[language], facts.html))\(request)\(reply)\(promises)\(published)\
     \(PartiesSection(matter: matter, city: city, language: language).content)</div><div>

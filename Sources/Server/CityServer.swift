@@ -40,9 +40,8 @@ public struct CityServer: Sendable {
     SignInRoutes(server: self).add(to: router)
     AccountRoutes(server: self).add(to: router)
     router.get("/") { request, context in try await list(request, context) }
-    router.get("matters/:number") { request, context in
-      try await matter(request, context, context.parameters.require("number"))
-    }
+    MatterRoutes(server: self).add(to: router)
+    PortalRoutes(server: self).add(to: router)
     router.get("bulletin") { request, context in try await bulletin(request, context) }
     router.get("wall") { request, context in try await wall(request, context) }
     router.get("drafts") { request, context in try await drafts(request, context) }
@@ -113,30 +112,6 @@ public struct CityServer: Sendable {
       lines: listing.lines, lights: listing.lights, chosen: listing.light,
       nextLink: listing.nextLink, city: city, language: language)
     return self.page(request, context, MatterListPage.title, in: .desk, page.content)
-  }
-
-  private func found(
-    _ context: CityRequestContext, _ number: String
-  ) async throws -> (Int64, Matter) {
-    let actor = try actor(context)
-    let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
-    guard let (id, matter) = try await city.store.read({ try reader.matter(number, $0) }) else {
-      throw Problem(.notFound, ["what": "matter", "name": number])
-    }
-    return (id, matter)
-  }
-
-  private func matter(
-    _ request: Request, _ context: CityRequestContext, _ number: String
-  ) async throws -> Response {
-    let (id, matter) = try await found(context, number)
-    let jurisdiction = city.pack.jurisdiction
-    let events = try await city.store.read { try EventReader.events(of: id, jurisdiction, $0) }
-    let page = MatterPage(
-      matter: matter, events: events, now: clock(), city: city, language: language(request))
-    return self.page(
-      request, context, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")],
-      page.content)
   }
 
   /// The wall is for everybody, signed in or not.

@@ -2,7 +2,7 @@ import Kernel
 public import Organisation
 import Pack
 public import Store
-import Territory
+public import Territory
 
 /// Finds matters at work that may be the same as one: near it, lately, in much the same words. A
 /// suggestion to whoever merges, never a merge.
@@ -66,6 +66,23 @@ public struct SimilarMatters: Sendable {
     return Array(
       matches.sorted { ($1.likeness, $0.id) < ($0.likeness, $1.id) }
         .prefix(SimilarMatters.matchesMax))
+  }
+
+  /// The public matters that say much the same as a message that is not filed yet, the likest
+  /// first.
+  public static func likest(
+    to message: String, in area: String?, among matters: [PublicMatter], _ territory: Territory,
+    limit: Int = 5
+  ) -> [PublicMatter] {
+    let own = pairs(message)
+    let likenesses = matters.filter { other in
+      guard let area, let theirs = other.area else { return true }
+      return territory.isWithin(area, theirs) || territory.isWithin(theirs, area)
+    }.map { (matter: $0, likeness: likeness(own, pairs($0.description))) }
+    return Array(
+      likenesses.filter { $0.likeness >= likenessMin }
+        .sorted { ($1.likeness, $0.matter.id) < ($0.likeness, $1.matter.id) }
+        .map(\.matter).prefix(limit))
   }
 
   /// Whether one place lies in the other, or one is not known.

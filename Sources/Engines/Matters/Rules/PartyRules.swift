@@ -1,5 +1,5 @@
 import Journal
-import Kernel
+public import Kernel
 import Organisation
 import Pack
 import Territory
@@ -138,6 +138,34 @@ extension MatterEngine {
   /// Whether a unit may lead a matter where it lies.
   func isLawful(_ unit: String, for matter: Matter, at now: Instant) -> Bool {
     (try? requireLawful(unit, for: matter, in: matter.area, at: now)) != nil
+  }
+
+  /// The category that a message seems to be about; nil where its words say nothing of any.
+  public func recognised(title: String, text: String) -> String? {
+    recognizer.recognize(title: title, text: text)
+  }
+
+  /// The units that may lead a matter where it lies, the one that leads now left out.
+  public func unitsAbleToLead(_ matter: Matter, at now: Instant) -> [String] {
+    let around = surroundings(of: matter)
+    return organisation.allUnits.filter {
+      around($0.area) && $0.id != matter.lead && isLawful($0.id, for: matter, at: now)
+    }.map(\.id)
+  }
+
+  /// The units over or at the place of a matter: those that can be called to it.
+  public func unitsAround(_ matter: Matter) -> [String] {
+    let around = surroundings(of: matter)
+    return organisation.allUnits.filter {
+      around($0.area) && $0.id != matter.lead && !isBarred($0.id, from: matter)
+    }.map(\.id)
+  }
+
+  /// Whether an area lies around a matter's place or is it; everywhere for a matter without one.
+  private func surroundings(of matter: Matter) -> (String) -> Bool {
+    guard let area = matter.area else { return { _ in true } }
+    let chain = Set(territory.chain(of: area))
+    return { chain.contains($0) || territory.isWithin($0, area) }
   }
 
   /// Whether a unit holds a mandate on the day, around a place or at a place within it.

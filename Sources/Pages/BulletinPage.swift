@@ -18,16 +18,26 @@ public struct BulletinPage: Sendable {
   }
 
   public var content: HTML {
-    let tiles = bulletin.items.map { item in
-      Tile(
-        item.name[language], BulletinPage.value(item.line?.value),
-        unit: item.line?.value == nil ? "" : item.unit, to: nil)
-    }
+    let observed = bulletin.items.filter { $0.line?.value != nil }
+    let silent = bulletin.items.filter { $0.line?.value == nil }
     return """
       <h1>\(BulletinWords.bulletin[language]) <span class="number">\(bulletin.date.text)</span></h1>
       \(days)<h2>\(BulletinWords.figures[language])</h2>
-      \(Tile.row(tiles))\(Card(BulletinWords.byCategory[language], categories))
+      \(Tile.row(observed.map(tile)))\(silentItems(silent))\(Card(BulletinWords.byCategory[language], categories))
       """
+  }
+
+  private func tile(_ item: Bulletin.Item) -> Tile {
+    Tile(
+      item.name[language], BulletinPage.value(item.line?.value),
+      unit: item.line?.value == nil ? "" : item.unit, to: nil)
+  }
+
+  /// What was not observed is out of the way, but there.
+  private func silentItems(_ items: [Bulletin.Item]) -> HTML {
+    if items.isEmpty { return .nothing }
+    let title = BulletinWords.silent.filled(["count": String(items.count)], language)
+    return "\(Disclosure(title, Tile.row(items.map(tile))))"
   }
 
   private var days: ActionBar {

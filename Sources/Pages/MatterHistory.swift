@@ -32,7 +32,7 @@ struct MatterHistory {
           time: recorded.at.minuteText(city.pack.offset),
           title: EventWords.text(recorded.event.name)[language],
           who: "\(PublicText.actor(recorded.actor)) · \(recorded.action) · #\(recorded.position)",
-          changes: changes, detail: detail(body), tone: tone(recorded, body))
+          changes: changes, detail: detail(recorded, body), tone: tone(light(recorded, body)))
       })
   }
 
@@ -46,19 +46,26 @@ struct MatterHistory {
     return name ?? code
   }
 
-  private func detail(_ body: JSON) -> HTML {
-    guard let reason = body["reason"]?.string, !reason.isEmpty else { return .nothing }
+  private func detail(_ recorded: RecordedEvent, _ body: JSON) -> HTML {
+    let mark: HTML =
+      light(recorded, body).map { "<p>\(LightMark($0, language))</p>" } ?? .nothing
+    guard let reason = body["reason"]?.string, !reason.isEmpty else { return mark }
     let text = ArbitrationReason.text(reason)[language]
-    return "<p class=\"said\">\(MatterWords.why[language]) \(text)</p>"
+    return "\(mark)<p>\(MatterWords.why[language]) \(text)</p>"
   }
 
-  private func tone(_ recorded: RecordedEvent, _ body: JSON) -> Tile.Tone {
-    guard recorded.event.name == "matter.clock-turned" else { return .plain }
-    switch body["light"]?.integer.flatMap(Matter.Light.init) {
-    case .amber: return .amber
-    case .red: return .red
-    case .green: return .green
-    case nil: return .plain
+  /// The light that a clock turned to.
+  private func light(_ recorded: RecordedEvent, _ body: JSON) -> Matter.Light? {
+    guard recorded.event.name == "matter.clock-turned" else { return nil }
+    return body["light"]?.integer.flatMap(Matter.Light.init)
+  }
+
+  private func tone(_ light: Matter.Light?) -> Tile.Tone {
+    switch light {
+    case .amber: .amber
+    case .red: .red
+    case .green: .green
+    case nil: .plain
     }
   }
 }

@@ -37,6 +37,7 @@ public struct CityServer: Sendable {
     OperationsRoutes(server: self).add(to: router)
     AssetRoutes().add(to: router)
     SettingsRoutes(server: self).add(to: router)
+    GalleryRoutes(server: self).add(to: router)
     SignInRoutes(server: self).add(to: router)
     AccountRoutes(server: self).add(to: router)
     router.get("/") { request, context in try await list(request, context) }

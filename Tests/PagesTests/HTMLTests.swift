@@ -32,37 +32,4 @@ import Testing
       #expect(!html.source.unicodeScalars.contains { ["<", ">", "\"", "'"].contains($0) })
     }
   }
-
-  @Test(arguments: Language.allCases)
-  func `the layout names its language and escapes its title`(language: Language) throws {
-    let layout = Layout(
-      title: "<title>", city: "A&B", language: language, actor: "<script>alert(1)</script>")
-    let page = layout.page("<p>x</p>")
-    #expect(page.hasPrefix("<!doctype html>\n"))
-    #expect(page.contains(language == .chinese ? "lang=\"zh-Hans\"" : "lang=\"en\""))
-    #expect(page.contains("<title>&lt;title&gt; · A&amp;B</title>"))
-    #expect(!page.contains("<script"))
-    #expect(page.contains("<main><p>x</p></main>"))
-    #expect(page.contains("name=\"viewport\""))
-    try expectSnapshot(page, "layout.\(language.rawValue).html")
-  }
-}
-
-@Suite struct StylesheetTests {
-  @Test func `the stylesheet asks nobody outside for anything`() {
-    let text = Stylesheet.text.lowercased()
-    for word in ["http:", "https:", "url(", "@import", "//", "expression(", "<"] {
-      #expect(!text.contains(word), "\(word)")
-    }
-  }
-
-  @Test func `the stylesheet closes what it opens and knows the dark and the narrow`() {
-    let text = Stylesheet.text
-    #expect(text.count { $0 == "{" } == text.count { $0 == "}" })
-    #expect(text.contains("prefers-color-scheme: dark"))
-    #expect(text.contains("max-width: 40rem"))
-    for name in ["light", "tab", "list", "figures", "timeline", "clocks", "words", "empty"] {
-      #expect(text.contains(".\(name)"), "\(name)")
-    }
-  }
 }

@@ -17,6 +17,10 @@ struct RepositoryTests {
     ("imports are declared", importsAreDeclared(in: manifest)),
     ("modules stay behind their fences", modulesStayBehindTheirFences),
     ("the centre is pure", theCentreIsPure),
+    ("words stand in the catalogue", wordsStandInTheCatalogue),
+    ("mark-up holds no words", markUpHoldsNoWords),
+    ("texts have both languages", textsHaveBothLanguages),
+    ("every word is used", everyWordIsUsed(in: Repository.here.files)),
   ]
 
   static let manifest = Manifest(Repository.here.file("Package.swift")?.text ?? "")

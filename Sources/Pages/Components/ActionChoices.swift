@@ -20,7 +20,8 @@ public struct ActionChoices: Sendable {
 
   /// What the pack names: units, areas, categories, posts, kinds, functions, tiers.
   /// - Parameter more: lists that follow from where the form stands, such as the clocks of a
-  ///   matter; they go before the pack's.
+  ///   matter, or units that come into question; they go before the pack's. A city has hundreds of
+  ///   units, and a list of boxes for all of them makes a heavy page.
   public init(_ city: City, _ language: Language, more: [String: [Field.Option]] = [:]) {
     let pack = city.pack
     let units = city.organisation.allUnits.map { Field.Option($0.id, $0.name[language]) }

@@ -4,14 +4,63 @@ public import Matters
 /// A clock drawn from its start to its deadline: what has run green or amber, what was late red,
 /// pauses hatched, now as a line. The words beside it say the same.
 public struct ClockBar: Component {
+  /// One run of a clock, as it is drawn.
+  public struct Run: Sendable {
+    let limit: String
+    let startedAt: Instant
+    let dueAt: Instant
+    let stoppedAt: Instant?
+    let light: Matter.Light
+    let pauses: [Pause]
+
+    /// - Parameter limit: in the words of the rule.
+    public init(
+      limit: String, from startedAt: Instant, to dueAt: Instant, stopped stoppedAt: Instant? = nil,
+      _ light: Matter.Light, pauses: [Pause] = []
+    ) {
+      self.limit = limit
+      self.startedAt = startedAt
+      self.dueAt = dueAt
+      self.stoppedAt = stoppedAt
+      self.light = light
+      self.pauses = pauses
+    }
+
+    init(_ clock: MatterClock) {
+      self.init(
+        limit: clock.limit, from: clock.startedAt, to: clock.dueAt, stopped: clock.stoppedAt,
+        clock.light, pauses: clock.pauses.map { Pause($0.from, until: $0.until) })
+    }
+
+    /// Since when it stands still; nil while it runs.
+    var pausedAt: Instant? { pauses.last.flatMap { $0.until == nil ? $0.from : nil } }
+  }
+
+  /// A stretch of time that does not count; it is open while the clock stands still.
+  public struct Pause: Sendable {
+    let from: Instant
+    let until: Instant?
+
+    public init(_ from: Instant, until: Instant?) {
+      self.from = from
+      self.until = until
+    }
+  }
+
   private let name: String
-  private let clock: MatterClock
+  private let clock: Run
   private let now: Instant
   private let offset: UTCOffset
   private let language: Language
 
   public init(
     _ name: String, _ clock: MatterClock, now: Instant, offset: UTCOffset, _ language: Language
+  ) {
+    self.init(name, Run(clock), now: now, offset: offset, language)
+  }
+
+  public init(
+    _ name: String, _ clock: Run, now: Instant, offset: UTCOffset, _ language: Language
   ) {
     self.name = name
     self.clock = clock

@@ -181,10 +181,10 @@ public struct Field: Component {
   private static let boxesWithoutFrame = 12
 
   private func boxes(_ type: String, _ options: [Option]) -> HTML {
-    let choices = options.enumerated().map { index, option -> HTML in
+    let choices = options.map { option -> HTML in
       let isRequired = HTML.flag("required", self.isRequired && type == "radio")
       return """
-        <label class="choice"><input type="\(type)" id="\(id)-\(index)" name="\(name)" \
+        <label class="choice"><input type="\(type)" name="\(name)" \
         value="\(option.value)"\(HTML.flag("checked", values.contains(option.value)))\
         \(isRequired)><span>\(option.label)</span></label>
         """

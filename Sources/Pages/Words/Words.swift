@@ -84,6 +84,7 @@ enum PartyWords {
 enum BulletinWords {
   static let bulletin = Text(zh: "日报", en: "Bulletin")
   static let figures = Text(zh: "当日数字", en: "The day in figures")
+  static let silent = Text(zh: "当天没有数据的{count}项", en: "{count} figures without a value")
   static let byCategory = Text(zh: "按类别受理", en: "Received by category")
   static let received = Text(zh: "件", en: "received")
   static let dayBefore = Text(zh: "前一天", en: "The day before")

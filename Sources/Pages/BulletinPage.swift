@@ -23,7 +23,8 @@ public struct BulletinPage: Sendable {
     return """
       <h1>\(BulletinWords.bulletin[language]) <span class="number">\(bulletin.date.text)</span></h1>
       \(days)<h2>\(BulletinWords.figures[language])</h2>
-      \(Tile.row(observed.map(tile)))\(silentItems(silent))\(Card(BulletinWords.byCategory[language], categories))
+      \(Tile.row(observed.map(tile)))\(silentItems(silent))\
+      \(Card(BulletinWords.byCategory[language], categories))
       """
   }
 

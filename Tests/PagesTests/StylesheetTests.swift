@@ -57,6 +57,16 @@ import Testing
     #expect(Set(light.keys) == Set(chosen.keys))
   }
 
+  @Test func `paper is white, whatever the screen was`() throws {
+    let dark = Set(try tokens(":root.theme-dark").keys)
+    let paper = Set(try tokens("  :root, :root.theme-dark, :root:not(.theme-light)").keys)
+    // What is not printed keeps its colours.
+    let unprinted: Set = [
+      "band", "band-chosen", "on-band", "on-band-soft", "focus", "danger", "on-danger",
+    ]
+    #expect(dark.subtracting(unprinted).subtracting(paper).isEmpty)
+  }
+
   @Test func `text takes its colour from tokens that are checked, and so do grounds`() {
     let checked = Set(Self.pairs.map(\.ink))
     let grounds = Set(Self.pairs.flatMap(\.grounds)).union(["accent", "danger"])

@@ -73,8 +73,8 @@ extension City {
     return outcome
   }
 
-  /// The secret that an action has just made: a link's token or an access key. It is told this once,
-  /// and to nobody who only repeats the request.
+  /// The secret that an action has just made: a link's token or an access key. It is told this
+  /// once, and to nobody who only repeats the request.
   public func takeSecret(madeBy outcome: Outcome) -> String? {
     outcome.isRepeated ? nil : fresh.take(outcome.position)
   }

@@ -114,7 +114,8 @@ public struct MePage: Sendable {
         "/me/sessions/end", "<button>\(MeWords.endOthers[language])</button>") : ""
     return """
       <table><thead><tr><th>\(MeWords.client[language])</th><th>\(MeWords.begun[language])</th>
-      <th>\(MeWords.seen[language])</th><th></th></tr></thead><tbody>\(rows)</tbody></table>\(others)
+      <th>\(MeWords.seen[language])</th><th></th></tr></thead>
+      <tbody>\(rows)</tbody></table>\(others)
       """
   }
 

@@ -9,8 +9,8 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the city's pages and keep its deadlines.",
     discussion: """
-      A store without accounts gets an administrator; the link with which they choose a password is \
-      printed once. All else about accounts: baodao account --help.
+      A store without accounts gets an administrator; the link with which they choose a password \
+      is printed once. All else about accounts: baodao account --help.
 
       Every setting of docs/reference/configuration.md is an option, a variable of the environment \
       (BAODAO_…) and a line of the file:

@@ -1,10 +1,14 @@
-import Accounts
 import City
 import Journal
 import Kernel
 import Organisation
+import Pack
+import Store
+import StoreSQLite
 import TestKit
 import Testing
+
+@testable import Accounts
 
 struct AccountTests {
   @Test func `an account is created, locked with a reason and unlocked`() async throws {

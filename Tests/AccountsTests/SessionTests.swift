@@ -1,10 +1,14 @@
-import Accounts
 import City
 import Journal
 import Kernel
 import Organisation
+import Pack
+import Store
+import StoreSQLite
 import TestKit
 import Testing
+
+@testable import Accounts
 
 struct SessionTests {
   @Test func `a session gives the posts that are held at the moment, no more and no less`()
@@ -106,12 +110,12 @@ struct SessionTests {
     #expect(refused == "account.password-wrong")
     #expect(try await town.actor(one) != nil)
     try await town.city.changePassword(
-      of: visitor, from: Town.password, to: "紫荆花开在四月里", at: town.now
+      of: visitor, from: Town.password, to: "紫荆花开在四月的山坡", at: town.now
     )
     #expect(try await town.actor(one) == nil)
     #expect(try await town.actor(two) != nil)
     #expect(await problemCode { _ = try await town.signIn("wang") } == "account.sign-in-wrong")
-    _ = try await town.signIn("wang", "紫荆花开在四月里")
+    _ = try await town.signIn("wang", "紫荆花开在四月的山坡")
   }
 
   @Test func `a person ends sessions of their own and of nobody else`() async throws {

@@ -1,5 +1,5 @@
-/// What a list of sessions says of a browser: its name and its system, and nothing by which it could
-/// be told from others.
+/// What a list of sessions says of a browser: its name and its system, and nothing by which it
+/// could be told from others.
 enum ClientName {
   private static let browsers = [
     ("MicroMessenger/", "微信"), ("DingTalk/", "钉钉"), ("Edg", "Edge"), ("OPR/", "Opera"),

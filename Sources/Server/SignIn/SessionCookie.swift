@@ -3,8 +3,8 @@ import Hummingbird
 import Kernel
 import Settings
 
-/// The cookie that holds a session's token. Over https it can be set by this host alone, and is sent
-/// over https alone.
+/// The cookie that holds a session's token. Over https it can be set by this host alone, and is
+/// sent over https alone.
 struct SessionCookie: Sendable {
   let isSecure: Bool
 

@@ -51,7 +51,7 @@ struct WatchTests {
     #expect(page.contains(##"method="other""##))
     #expect(!page.contains(town.number))
     #expect(!page.contains("BREW"))
-    #expect(page.contains("baodao_journal_position 1\n"))
+    #expect(page.contains("baodao_journal_position 3\n"))
     #expect(page.contains("process_open_fds 2\n"))
     #expect(page.contains("baodao_requests_open 1\n"))
     #expect(page.contains(##"baodao_outbox_messages{state="waiting"}"##))

@@ -60,7 +60,7 @@ struct MePageTests {
       try await browser.post(
         "/me/password", [("csrf", token), ("old", old), ("password", new), ("again", again)])
     }
-    let new = "紫荆花开在四月里啊"
+    let new = "紫荆花开在四月的山坡"
     #expect(try await change("wrong", new, new).body.contains("现用密码不对"))
     #expect(try await change(Lobby.password, new, "x").body.contains("不一样"))
     let short = try await change(Lobby.password, "短", "短")

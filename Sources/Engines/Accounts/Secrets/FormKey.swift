@@ -2,8 +2,8 @@ import Cryptography
 
 /// What ties the forms of a session's pages to the session.
 ///
-/// A page shows it under a mask that is new each time: pages are compressed, and from the lengths of
-/// many pages a text that stays the same could be guessed letter by letter.
+/// A page shows it under a mask that is new each time: pages are compressed, and from the lengths
+/// of many pages a text that stays the same could be guessed letter by letter.
 public struct FormKey: Sendable {
   let bytes: [UInt8]
 

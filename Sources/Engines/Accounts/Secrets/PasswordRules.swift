@@ -31,8 +31,8 @@ public enum PasswordRules {
     return steps.count == 1 || text.allSatisfy(\.isNumber) && steps.isSubset(of: [1, -9])
   }
 
-  /// The commonest of ten characters and more in the lists that were made public, and what stands on
-  /// walls in offices.
+  /// The commonest of ten characters and more in the lists that were made public, and what stands
+  /// on walls in offices.
   private static let common: Set<String> = [
     "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qwertyuiop", "qwertyuiop123", "asdfghjkl1",
     "asdfghjkl;", "zxcvbnm123", "password12", "password123", "password1234", "passw0rd123",

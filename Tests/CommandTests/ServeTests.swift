@@ -80,6 +80,30 @@ struct ServeTests {
     #expect(try program.run("serve", "--config", "none.yaml").code == 1)
   }
 
+  @Test func `the first start prints the way in of an administrator, and later ones print nothing`()
+    throws
+  {
+    let program = try Program()
+    let first = try RunningServer(program)
+    let line = first.process.errors.split(separator: "\n").first { $0.contains("/way-in/") }
+    let link = try #require(line).trimmingCharacters(in: .whitespaces)
+    #expect(link.hasPrefix("http://127.0.0.1:\(first.port)/way-in/"))
+    #expect(!first.log.contains("way-in/"))
+    let page = try curl([link])
+    #expect(page.status == 200)
+    #expect(page.body.contains("admin"))
+    let chosen = try curl([
+      link, "-i", "-H", "Origin: http://127.0.0.1:\(first.port)", "-d",
+      "password=four+words+of+mine&again=four+words+of+mine",
+    ])
+    #expect(chosen.status == 303)
+    #expect(chosen.body.lowercased().contains("set-cookie: baodao="))
+    #expect(first.end() == 0)
+    let second = try RunningServer(program)
+    #expect(!second.process.errors.contains("way-in"))
+    #expect(second.end() == 0)
+  }
+
   @Test func `settings come from the file, the environment and the arguments`() throws {
     let program = try Program()
     try program.write("b.yaml", "host: 192.0.2.1\ncors-origins: [\"https://a.example\"]\n")

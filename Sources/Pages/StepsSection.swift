@@ -64,7 +64,8 @@ public struct StepsSection: Component {
     let more: HTML =
       aside.isEmpty
       ? .nothing
-      : "\(Disclosure(StepWords.more[language], isOpen: isRefused(in: aside), "\(aside.map(step))"))"
+      : Disclosure(StepWords.more[language], isOpen: isRefused(in: aside), "\(aside.map(step))")
+        .html
     return """
       <section class="card" id="steps"><h2>\(StepWords.title[language])</h2>\(lost)
       \(main.map(step))\(more)</section>

@@ -60,7 +60,7 @@ struct FeedRoutes: Sendable {
 extension CityServer {
   /// Where the server is seen, as configured or else by the asker: links lead back there.
   func origin(_ request: Request) -> String {
-    if let address = equipment.configuration.publicAddress { return address.description }
+    if let address = equipment.configuration.publicAddresses.first { return address.description }
     let authority = request.head.authority ?? ""
     let isPlain = authority.utf8.allSatisfy {
       (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)

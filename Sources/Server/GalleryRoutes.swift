@@ -7,11 +7,11 @@ struct GalleryRoutes: Sendable {
   let server: CityServer
 
   func add(to router: Router<CityRequestContext>) {
-    router.get("gallery") { request, _ in
-      _ = try server.actor(request)
+    router.get("gallery") { request, context in
+      _ = try server.actor(context)
       let page = GalleryPage(city: server.city, language: server.language(request))
       return server.page(
-        request, GalleryPage.title, above: [(MatterListPage.title, "/")], page.content)
+        request, context, GalleryPage.title, above: [(MatterListPage.title, "/")], page.content)
     }
   }
 }

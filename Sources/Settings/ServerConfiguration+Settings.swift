@@ -8,12 +8,6 @@ extension ServerConfiguration {
     Setting(
       "port", \.port, 0...65_535, zh: "监听的端口；0由系统选一个空闲的。",
       en: "Port to listen on; 0 lets the system choose a free one."),
-    Setting(
-      "public-address", \.publicAddress, expected: "https://city.example",
-      zh: "外界看到的地址，用于链接；以https开头时，登录凭证和整个网站只走https。空为各自请求的地址。",
-      en:
-        "Where the server is seen from outside, for links; with https, sign-ins and the whole site "
-        + "go over https only. Empty for wherever each asker sees it."),
     Setting("store", \.store, lengths: 1...4096, zh: "数据库文件。", en: "The store's file."),
     Setting(
       "pack", \.pack, lengths: 1...4096, zh: "城市包：程序内置的名称，或一个文件夹。",

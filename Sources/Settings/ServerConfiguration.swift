@@ -3,8 +3,6 @@
 public struct ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   public var port = 8080
-  /// Where people and programs see the server; nil for where each of them asks.
-  public var publicAddress: WebOrigin?
   public var store = "baodao.sqlite"
   public var pack = "example"
   public var spool = "baodao-notices"
@@ -52,6 +50,9 @@ public struct ServerConfiguration: Sendable {
   public enum LogFormat: String, CaseIterable, Sendable {
     case json, logfmt
   }
+
+  /// Whether browsers see the server over https.
+  public var isSeenSecurely: Bool { publicAddresses.first?.isSecure ?? false }
 
   /// The texts of all settings by their names, but for those of secrets.
   public var texts: [String: String] {

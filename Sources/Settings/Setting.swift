@@ -74,19 +74,6 @@ extension Setting {
       text: { String($0[keyPath: path]) })
   }
 
-  /// The address of a site, or none.
-  init(_ name: String, _ path: Path<WebOrigin?>, expected: String, zh: String, en: String) {
-    self.init(
-      name: name, expected: expected, about: Text(zh: zh, en: en), isSecret: false,
-      assign: { text, configuration in
-        let origin = WebOrigin(text)
-        guard text.isEmpty || (origin != nil && text != WebOrigin.everywhere) else { return false }
-        configuration[keyPath: path] = origin
-        return true
-      },
-      text: { $0[keyPath: path]?.description ?? "" })
-  }
-
   /// One of a few words.
   init<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ path: Path<Choice>, zh: String, en: String

@@ -68,7 +68,7 @@ import Testing
     (frame.signOutPath, frame.guardToken) = ("/sign-out", "t1")
     let page = Layout(frame).page("")
     #expect(page.contains("<form method=\"post\" action=\"/sign-out\">"))
-    #expect(page.contains("name=\"_csrf\" value=\"t1\""))
+    #expect(page.contains("name=\"csrf\" value=\"t1\""))
   }
 
   @Test func `a flash is told in the reader's words, from codes alone`() throws {

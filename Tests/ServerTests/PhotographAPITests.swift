@@ -28,19 +28,14 @@ struct PhotographAPITests {
       try SQLiteStore(temporaryIn: folder), random: fixedBytes
     ) { PhotographAPITests.now }
     self.city = city
-    client = RouterClient(
-      server: CityServer(
-        city,
-        SignIns([
-          "handler": try city.actor(post: "a3-housing-handler"),
-          "stranger": try city.actor(role: "handler", unit: "b1-office"),
-        ])
-      ) { PhotographAPITests.now })
+    client = RouterClient(server: CityServer(city) { PhotographAPITests.now })
+    try await city.make(
+      keys: ["handler": "a-supervisor", "stranger": "a3-housing-handler"], at: Self.now)
     let made = try await ActionCatalogue.all.perform(
       ActionCatalogue.Call(
         "ReceiveMatter", on: nil,
         [
-          "kind": "hotline", "title": "A3区路灯不亮", "text": "请处理。", "caller": "王建国",
+          "kind": "hotline", "title": "A7县路灯不亮", "text": "请处理。", "caller": "王建国",
           "channel": "phone",
         ], by: try city.actor(post: "a-call-taker"), at: PhotographAPITests.now), city)
     subject = made.subject

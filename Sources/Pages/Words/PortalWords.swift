@@ -45,8 +45,4 @@ enum PortalWords {
   static let another = Text(zh: "再反映一件", en: "Report something else")
   static let waiting = Text(zh: "正在确定由谁承办", en: "It is being decided who handles it")
   static let untilThen = Text(zh: "答复期限", en: "Answer due by")
-  static let rate = Text(zh: "评价办理结果", en: "Rate the result")
-  static let reopen = Text(zh: "问题没有解决", en: "It is not solved")
-  static let howToRate = Text(
-    zh: "给办理结果打分，5分最满意。", en: "Grade the result; the highest grade is the best.")
 }

@@ -7,10 +7,6 @@ enum StepWords {
   static let putBack = Text(zh: "取消选入", en: "put back")
   static let solved = Text(zh: "已解决", en: "solved")
   static let notSolved = Text(zh: "未解决", en: "not solved")
-  static let photographs = Text(zh: "照片", en: "Photographs")
-  static let addPhotograph = Text(zh: "添加照片", en: "Add a photograph")
-  static let before = Text(zh: "处置前", en: "Before the work")
-  static let after = Text(zh: "处置后", en: "After the work")
 
   static func outcome(_ name: String) -> Text { name == "solved" ? solved : notSolved }
 }

@@ -35,7 +35,7 @@ struct RecordMiddleware: RouterMiddleware {
       throw error
     }
     SecurityHeaders.add(
-      to: &response, isSecure: equipment.configuration.publicAddress?.isSecure == true)
+      to: &response, isSecure: equipment.configuration.isSeenSecurely)
     response.headers[.xRequestID] = context.number
     let record = RequestRecord(
       equipment, context.logger, method: Self.method(request.method), route: context.route,

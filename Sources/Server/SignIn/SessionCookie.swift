@@ -34,7 +34,7 @@ extension CityServer {
   /// proxy says so.
   func isSecure(_ request: Request, _ context: CityRequestContext) -> Bool {
     let configuration = equipment.configuration
-    if configuration.publicAddresses.first?.description.hasPrefix("https://") ?? false {
+    if configuration.isSeenSecurely {
       return true
     }
     guard let peer = context.peer,

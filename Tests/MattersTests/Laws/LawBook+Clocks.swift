@@ -70,7 +70,10 @@ extension LawBook {
     let isFree = step.name == "CategoriseMatter" || step.name == "RecalculateClocks"
     if new.dueAt < old.dueAt, !isFree { faults.append("\(old.id) is due earlier than before") }
     if new.dueAt != old.dueAt {
-      if isFree && new.dueAt <= step.now { faults.append("\(old.id) is re-dated into the past") }
+      // What stands still has counted up to its pause, and no further.
+      if isFree && new.dueAt <= new.pausedAt ?? step.now {
+        faults.append("\(old.id) is re-dated into the past")
+      }
       if old.light == .red { faults.append("\(old.id) gets a new date after it ran out") }
     }
     let allowed: Set<String> = [

@@ -7,7 +7,8 @@ import Testing
 /// What changes where the city says how it is seen from outside.
 struct PublicAddressTests {
   private func head(_ address: String?) async throws -> RouterClient.Answer {
-    let town = try await WatchedTown { $0.publicAddress = address.flatMap(WebOrigin.init) }
+    let origins = [address].compactMap { $0.flatMap(WebOrigin.init) }
+    let town = try await WatchedTown { $0.publicAddresses = origins }
     return try await RouterClient(server: town.server).get("/feeds/wall.atom")
   }
 

@@ -50,9 +50,9 @@ struct SignInTests {
   {
     let lobby = try await Lobby()
     try await lobby.settle("wang")
-    _ = try await lobby.open("new")
+    _ = try await lobby.open("qiang")
     var bodies: Set<String> = []
-    for login in ["wang", "nobody", "new"] {
+    for login in ["wang", "nobody", "qiang"] {
       let answer = try await Browser(lobby).signIn(login, "geheimes Wort")
       #expect(answer.status == 422)
       #expect(answer.body.contains("登录名或密码不对"))

@@ -50,7 +50,8 @@ public struct PhotographShelf: Sendable {
   {
     try writer.run(
       """
-      INSERT INTO photograph (jurisdiction, digest, media_type, width, height, kept, bytes, attached)
+      INSERT INTO photograph
+        (jurisdiction, digest, media_type, width, height, kept, bytes, attached)
       VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (jurisdiction, digest) DO UPDATE
       SET kept = excluded.kept
       """,

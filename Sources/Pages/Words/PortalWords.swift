@@ -26,17 +26,13 @@ enum PortalWords {
   static let similar = Text(zh: "附近已有相似的事项正在办理", en: "Others have reported much the same")
   static let similarHint = Text(
     zh: "如果就是同一件事，可以在回音壁等答复；不是同一件就请继续提交。",
-    en:
-      "If it is the same, you may wait for its answer on the echo wall; if not, go on and send yours."
-  )
+    en: "If it is the same, wait for its answer on the echo wall; if not, go on and send yours.")
   static let send = Text(zh: "提交", en: "Send")
   static let change = Text(zh: "返回修改", en: "Change something")
   static let filed = Text(zh: "已收到，谢谢您", en: "Received – thank you")
   static let keep = Text(
     zh: "请记下编号和查询码：查进度、评价、要求重办都凭它。查询码只显示这一次。",
-    en:
-      "Note the number and the code: with them you follow, rate or reopen it. The code is shown only once."
-  )
+    en: "Note both: they let you follow, rate or reopen it. The code is shown only once.")
   static let code = Text(zh: "查询码", en: "Code")
   static let follow = Text(zh: "查进度", en: "Follow a report")
   static let show = Text(zh: "查看", en: "Show")

@@ -16,7 +16,6 @@ enum SignInWords {
   static let again = Text(zh: "再输一遍", en: "Once more")
   static let hint = Text(
     zh: "{least}至{most}个字符，可用任何文字；几个不相干的词连起来就好。",
-    en: "{least} to {most} characters of any script; a few words that don't belong together do "
-      + "well.")
+    en: "{least} to {most} characters of any script; a few unrelated words do well.")
   static let save = Text(zh: "保存并登录", en: "Save and sign in")
 }

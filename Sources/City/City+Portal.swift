@@ -93,7 +93,7 @@ extension City {
     var filter = PublicMatters.Filter()
     filter.isClosed = false
     filter.from = now.advanced(byMilliseconds: -ReportLimits.days * Instant.millisecondsPerDay)
-    filter.before = now
+    filter.before = now.advanced(byMilliseconds: 1)
     let lately = filter
     let open = try await store.read {
       try PublicMatters(engine).matters(lately, limit: ReportLimits.compared, $0)

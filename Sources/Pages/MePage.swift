@@ -49,117 +49,112 @@ public struct MePage: Sendable {
 
   public var content: HTML {
     let fault = FormFault(problem: problem, language: language)
-    let told: HTML =
-      said == nil ? "" : "<p class=\"done\" role=\"status\">\(MeWords.changed[language])</p>"
+    let told: HTML = said == nil ? .nothing : "\(Notice(.done, MeWords.changed[language]))"
+    let facts = Facts([
+      Facts.Fact(MeWords.name[language], text: account.name),
+      Facts.Fact(SignInWords.login[language], text: account.login),
+      Facts.Fact(MeWords.posts[language], postList),
+    ])
+    let signOut = token.form("/sign-out", "\(Button(MeWords.signOut[language]))")
     return """
-      <h1>\(MePage.title[language])</h1>\(fault.html)\(told)\(freshKeySection)
-      <dl><dt>\(MeWords.name[language])</dt><dd>\(account.name)</dd>
-      <dt>\(SignInWords.login[language])</dt><dd>\(account.login)</dd>
-      <dt>\(MeWords.posts[language])</dt><dd>\(postList)</dd></dl>
-      \(token.form("/sign-out", "<button>\(MeWords.signOut[language])</button>"))
-      <h2>\(SignInWords.password[language])</h2>\(passwordForm(fault))
-      <h2>\(MeWords.sessions[language])</h2>\(sessionTable)
-      <h2>\(MeWords.keys[language])</h2><p>\(MeWords.keysAbout[language])</p>\(keyTable)
-      \(keyForm(fault))
+      <header class="page-head"><h1>\(MePage.title[language])</h1></header>
+      \(fault.html(["old", "label"] + NewPassword.names))\(told)\(freshKeySection)
+      <div class="columns"><div>\(Card(MeWords.who[language], "\(facts)\(signOut)"))
+      \(Card(SignInWords.password[language], passwordForm(fault)))</div>
+      <div>\(Card(MeWords.sessions[language], sessionTable))
+      \(Card(
+        MeWords.keys[language],
+        "<p>\(MeWords.keysAbout[language])</p>\(keyTable)\(keyForm(fault))"))
+      </div></div>
       """
   }
 
   private var postList: HTML {
     if posts.isEmpty { return "\(MeWords.noPosts[language])" }
-    let items = posts.map { post -> HTML in
-      let unit = city.organisation.unit(post.unit)?.name[language] ?? post.unit
-      return "<li>\(post.name[language]) <small>\(unit)</small></li>"
-    }
-    return "<ul>\(items)</ul>"
+    return HTML.joined(
+      posts.map { post in
+        let unit = city.organisation.unit(post.unit)?.name[language] ?? post.unit
+        return "\(post.name[language]) <small>\(unit)</small>"
+      }, by: "<br>")
   }
 
   private func passwordForm(_ fault: FormFault) -> HTML {
-    token.form(
+    let old = Field(
+      "old", MeWords.oldPassword[language], .password, error: fault.text("old"), isRequired: true,
+      autocomplete: "current-password")
+    return token.form(
       "/me/password",
       """
       <input type="hidden" name="username" value="\(account.login)" autocomplete="username">
-      <p><label for="old">\(MeWords.oldPassword[language])</label>
-      <input id="old" name="old" type="password" autocomplete="current-password" \
-      required\(fault.mark("old"))></p>
-      \(NewPassword(fault: fault, language: language).fields)
-      <p><button>\(MeWords.change[language])</button></p>
+      \(old)\(NewPassword(fault: fault, language: language).fields)
+      \(ActionBar([Button(MeWords.change[language])]))
       """)
+  }
+
+  private func time(_ instant: Instant) -> HTML {
+    "<time>\(instant.minuteText(city.pack.offset))</time>"
   }
 
   // MARK: Sessions
 
   private var sessionTable: HTML {
-    let rows = sessions.map { line -> HTML in
-      let isCurrent = line.digest == current
+    let rows = sessions.map { line -> DataTable.Row in
       let name = SessionName.text(of: line.digest)
       let step: HTML =
-        isCurrent
+        line.digest == current
         ? "\(MeWords.here[language])"
         : token.form(
           "/me/sessions/end",
-          """
-          <button name="session" value="\(name)">\(MeWords.endThere[language])</button>
-          """)
-      return """
-        <tr><td>\(line.client)</td>
-        <td class="number"><time>\(line.begunAt.minuteText(city.pack.offset))</time></td>
-        <td class="number"><time>\(line.seenAt.minuteText(city.pack.offset))</time></td>
-        <td>\(step)</td></tr>
-
-        """
+          "\(Button(MeWords.endThere[language], .quiet, name: "session", value: name))")
+      return DataTable.Row(["\(line.client)", time(line.begunAt), time(line.seenAt), step])
     }
     let others: HTML =
       sessions.contains { $0.digest != current }
-      ? token.form(
-        "/me/sessions/end", "<button>\(MeWords.endOthers[language])</button>") : ""
-    return """
-      <table><thead><tr><th>\(MeWords.client[language])</th><th>\(MeWords.begun[language])</th>
-      <th>\(MeWords.seen[language])</th><th></th></tr></thead>
-      <tbody>\(rows)</tbody></table>\(others)
-      """
+      ? token.form("/me/sessions/end", "\(Button(MeWords.endOthers[language]))") : .nothing
+    let table = DataTable(
+      MeWords.sessions[language],
+      columns: [
+        DataTable.Column(MeWords.client[language], isHead: true),
+        DataTable.Column(MeWords.begun[language]), DataTable.Column(MeWords.seen[language]),
+        DataTable.Column(MeWords.end[language]),
+      ], rows: rows)
+    return "\(table)\(others)"
   }
 
   // MARK: Keys
 
   private var freshKeySection: HTML {
-    guard let freshKey else { return "" }
-    return """
-      <p class="done" role="status">\(MeWords.freshKey[language])</p>
-      <p class="words"><code>\(freshKey)</code></p>
-      """
+    guard let freshKey else { return .nothing }
+    let key: HTML = "<p class=\"words\"><code>\(freshKey)</code></p>"
+    return Notice(.done, MeWords.freshKey[language], key).html
   }
 
   private var keyTable: HTML {
     let open = keys.filter { $0.revokedAt == nil }
-    if open.isEmpty { return "<p class=\"empty\">\(MeWords.noKeys[language])</p>" }
-    let rows = open.map { line -> HTML in
+    if open.isEmpty { return "<p>\(MeWords.noKeys[language])</p>" }
+    let rows = open.map { line -> DataTable.Row in
       let id = Identifier<AccessKey>(rawValue: line.id).text
-      let used = line.usedAt.map { $0.minuteText(city.pack.offset) } ?? "—"
       let step = token.form(
-        "/me/keys/revoke",
-        "<button name=\"key\" value=\"\(id)\">\(MeWords.revoke[language])</button>")
-      return """
-        <tr><td>\(line.label)</td>
-        <td class="number"><time>\(line.madeAt.minuteText(city.pack.offset))</time></td>
-        <td class="number">\(used)</td><td>\(step)</td></tr>
-
-        """
+        "/me/keys/revoke", "\(Button(MeWords.revoke[language], .danger, name: "key", value: id))")
+      return DataTable.Row([
+        "\(line.label)", time(line.madeAt), line.usedAt.map(time) ?? "—", step,
+      ])
     }
-    return """
-      <table><thead><tr><th>\(MeWords.label[language])</th><th>\(MeWords.made[language])</th>
-      <th>\(MeWords.seen[language])</th><th></th></tr></thead><tbody>\(rows)</tbody></table>
-      """
+    let table = DataTable(
+      MeWords.keys[language],
+      columns: [
+        DataTable.Column(MeWords.label[language], isHead: true),
+        DataTable.Column(MeWords.made[language]), DataTable.Column(MeWords.seen[language]),
+        DataTable.Column(MeWords.revoke[language]),
+      ], rows: rows)
+    return table.html
   }
 
   private func keyForm(_ fault: FormFault) -> HTML {
-    token.form(
-      "/me/keys",
-      """
-      <p><label for="label">\(MeWords.label[language])</label>
-      <input id="label" name="label" maxlength="\(AccountLimits.labelMax)" \
-      required\(fault.mark("label"))></p>
-      <p><button>\(MeWords.makeKey[language])</button></p>
-      """)
+    let label = Field(
+      "label", MeWords.label[language], .text(max: AccountLimits.labelMax),
+      error: fault.text("label"), isRequired: true)
+    return token.form("/me/keys", "\(label)\(ActionBar([Button(MeWords.makeKey[language])]))")
   }
 }
 

@@ -12,15 +12,15 @@ struct FormFault {
   let problem: Problem?
   let language: Language
 
-  var html: HTML {
-    guard let problem else { return "" }
-    return "<p class=\"fault\" role=\"alert\" id=\"fault\">\(problem.text(language))</p>"
+  /// What is wrong with the form as a whole, or with a field that it does not ask for.
+  func html(_ fields: [String]) -> HTML {
+    guard let problem, !fields.contains(problem.field) else { return .nothing }
+    return "\(Notice(.wrong, problem.text(language)))"
   }
 
-  /// What ties a field to the fault; the whole form's fault is tied to none.
-  func mark(_ field: String) -> HTML {
-    guard let problem, problem.field == field else { return "" }
-    return " aria-invalid=\"true\" aria-describedby=\"fault\""
+  /// What is wrong with a field; empty where nothing is.
+  func text(_ field: String) -> String {
+    problem.flatMap { $0.field == field ? $0.text(language) : nil } ?? ""
   }
 }
 
@@ -46,16 +46,19 @@ public struct SignInPage: SignInContent {
   public var content: HTML {
     let fault = FormFault(problem: problem, language: language)
     let target: HTML = next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" } ?? ""
+    let fields = [
+      Field(
+        "login", SignInWords.login[language],
+        .text(max: AccountLimits.loginLengths.upperBound), values: login.isEmpty ? [] : [login],
+        error: fault.text("login"), isRequired: true, autocomplete: "username"),
+      Field(
+        "password", SignInWords.password[language], .password, error: fault.text("password"),
+        isRequired: true, autocomplete: "current-password"),
+    ]
     return """
-      <h1>\(SignInWords.signIn[language])</h1>\(fault.html)
-      <form class="form" method="post" action="/sign-in">\(target)
-      <p><label for="login">\(SignInWords.login[language])</label>
-      <input id="login" name="login" value="\(login)" autocomplete="username" maxlength="64" \
-      autocapitalize="none" spellcheck="false" required\(fault.mark("login"))></p>
-      <p><label for="password">\(SignInWords.password[language])</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" \
-      required\(fault.mark("password"))></p>
-      <p><button>\(SignInWords.signIn[language])</button></p></form>
+      <header class="page-head"><h1>\(SignInWords.signIn[language])</h1></header>
+      \(fault.html(["login", "password"]))<form class="form" method="post" action="/sign-in">\
+      \(target)\(fields)\(ActionBar([Button(SignInWords.signIn[language], .primary)]))</form>
       <p>\(SignInWords.forgotten[language])</p>
       """
   }
@@ -84,12 +87,12 @@ public struct WayInPage: SignInContent {
   public var content: HTML {
     let fault = FormFault(problem: problem, language: language)
     return """
-      <h1>\(SignInWords.choose[language])</h1>
-      <p>\(SignInWords.welcome.filled(["name": name, "login": login], language))</p>\(fault.html)
-      <form class="form" method="post" action="/way-in/\(token)">
+      <header class="page-head"><h1>\(SignInWords.choose[language])</h1>
+      <p>\(SignInWords.welcome.filled(["name": name, "login": login], language))</p></header>
+      \(fault.html(NewPassword.names))<form class="form" method="post" action="/way-in/\(token)">
       <input type="hidden" name="username" value="\(login)" autocomplete="username">
       \(NewPassword(fault: fault, language: language).fields)
-      <p><button>\(SignInWords.save[language])</button></p></form>
+      \(ActionBar([Button(SignInWords.save[language], .primary)]))</form>
       """
   }
 }
@@ -99,18 +102,19 @@ struct NewPassword {
   let fault: FormFault
   let language: Language
 
-  var fields: HTML {
+  static let names = ["password", "again"]
+
+  var fields: [Field] {
     let lengths = AccountLimits.passwordLengths
     let hint = SignInWords.hint.filled(
       ["least": String(lengths.lowerBound), "most": String(lengths.upperBound)], language)
-    return """
-      <p><label for="new">\(SignInWords.newPassword[language])</label>
-      <input id="new" name="password" type="password" autocomplete="new-password" \
-      aria-describedby="hint" required\(fault.mark("password"))>
-      <small id="hint">\(hint)</small></p>
-      <p><label for="again">\(SignInWords.again[language])</label>
-      <input id="again" name="again" type="password" autocomplete="new-password" \
-      required\(fault.mark("again"))></p>
-      """
+    return [
+      Field(
+        "password", SignInWords.newPassword[language], .password, hint: hint,
+        error: fault.text("password"), isRequired: true, autocomplete: "new-password"),
+      Field(
+        "again", SignInWords.again[language], .password, error: fault.text("again"),
+        isRequired: true, autocomplete: "new-password"),
+    ]
   }
 }

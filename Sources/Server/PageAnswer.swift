@@ -25,9 +25,15 @@ extension CityServer {
       frame.actor = visitor.actor.name
       frame.navigation = navigation(for: visitor.actor)
       if visitor.session != nil {
+        frame.accountPath = "/me"
         frame.guardToken = formToken(context).text
         frame.signOutPath = "/sign-out"
       }
+    } else {
+      frame.accountPath = "/sign-in"
+      frame.navigation = [
+        NavigationItem(.report, to: "/report"), NavigationItem(.wall, to: "/wall"),
+      ]
     }
     var response = Answer.text(
       Layout(frame).page(content), type: "text/html; charset=utf-8", status: status)
@@ -45,6 +51,7 @@ extension CityServer {
     if actor.holds("figure.read") { items.append(NavigationItem(.bulletin, to: "/bulletin")) }
     let isEditor = actor.holds("matter.publish")
     items.append(NavigationItem(.wall, to: isEditor ? "/drafts" : "/wall"))
+    items.append(NavigationItem(.report, to: "/report"))
     if actor.holds("webhook.manage") {
       items.append(NavigationItem(.administration, to: "/webhooks"))
     }

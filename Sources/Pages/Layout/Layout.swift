@@ -95,8 +95,16 @@ public struct Layout: Sendable {
   }
 
   private var who: HTML {
-    if frame.actor.isEmpty { return .nothing }
-    let name: HTML = "<span class=\"who\">\(Icon.person)<span>\(frame.actor)</span></span>"
+    if frame.actor.isEmpty {
+      guard let path = frame.accountPath else { return .nothing }
+      return """
+        <a class="tool" href="\(path)">\(Icon.person)<span>\(FrameWords.signIn[language])</span></a>
+        """
+    }
+    let person: HTML = "\(Icon.person)<span>\(frame.actor)</span>"
+    let name: HTML =
+      frame.accountPath.map { "<a class=\"tool who\" href=\"\($0)\">\(person)</a>" }
+      ?? "<span class=\"who\">\(person)</span>"
     guard let path = frame.signOutPath else { return name }
     return """
       \(name)<form method="post" action="\(path)">\

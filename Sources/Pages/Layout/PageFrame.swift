@@ -37,6 +37,8 @@ public struct PageFrame: Sendable {
   public var flash: Flash?
   /// Proves to the server that a form is one of ours.
   public var guardToken: String?
+  /// The page of one's own account; for nobody, the page of signing in.
+  public var accountPath: String?
   /// Where one signs out, for those who can; with a guard token.
   public var signOutPath: String?
   /// Version of the program.

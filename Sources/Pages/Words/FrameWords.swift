@@ -6,6 +6,7 @@ enum FrameWords {
   static let skip = Text(zh: "跳到正文", en: "Skip to the content")
   static let sections = Text(zh: "主导航", en: "Main navigation")
   static let crumbs = Text(zh: "所在位置", en: "Where you are")
+  static let signIn = Text(zh: "登录", en: "Sign in")
   static let signOut = Text(zh: "退出", en: "Sign out")
   static let larger = Text(zh: "大字", en: "Larger text")
   static let plainSize = Text(zh: "标准字号", en: "Normal text")

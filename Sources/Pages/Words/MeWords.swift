@@ -3,6 +3,8 @@ import Kernel
 /// Words of one's own account.
 enum MeWords {
   static let title = Text(zh: "我的账号", en: "My account")
+  static let who = Text(zh: "我是谁", en: "Who I am")
+  static let end = Text(zh: "退出", en: "End")
   static let name = Text(zh: "姓名", en: "Name")
   static let posts = Text(zh: "岗位", en: "Posts")
   static let noPosts = Text(

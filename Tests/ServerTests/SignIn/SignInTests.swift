@@ -20,7 +20,7 @@ struct SignInTests {
     let page = try await browser.get("/sign-in")
     #expect(page.status == 200)
     for part in [
-      #"<label for="login">登录名</label>"#, #"<label for="password">密码</label>"#,
+      #"<label for="field-login">登录名</label>"#, #"<label for="field-password">密码</label>"#,
       #"autocomplete="current-password""#, #"action="/sign-in""#,
     ] { #expect(page.body.contains(part), "\(part)") }
     let answer = try await browser.signIn("wang")

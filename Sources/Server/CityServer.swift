@@ -43,6 +43,7 @@ public struct CityServer: Sendable {
     router.get("/") { request, context in try await list(request, context) }
     MatterRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)
+    BeginRoutes(server: self).add(to: router)
     router.get("bulletin") { request, context in try await bulletin(request, context) }
     router.get("wall") { request, context in try await wall(request, context) }
     router.get("drafts") { request, context in try await drafts(request, context) }

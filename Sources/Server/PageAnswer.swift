@@ -48,6 +48,10 @@ extension CityServer {
   func navigation(for actor: Actor) -> [NavigationItem] {
     var items: [NavigationItem] = []
     if actor.holds("matter.read") { items.append(NavigationItem(.desk, to: "/")) }
+    if actor.holds("matter.receive"), actor.holds("matter.read") {
+      items.append(NavigationItem(.intake, to: "/intake"))
+    }
+    if actor.holds("matter.summon") { items.append(NavigationItem(.whistle, to: "/whistle")) }
     if actor.holds("figure.read") { items.append(NavigationItem(.bulletin, to: "/bulletin")) }
     let isEditor = actor.holds("matter.publish")
     items.append(NavigationItem(.wall, to: isEditor ? "/drafts" : "/wall"))

@@ -39,7 +39,7 @@ public struct GalleryPage: Sendable {
       Button(t(GalleryWords.accept), .primary, icon: .green),
       Button(t(GalleryWords.transfer), icon: .next, to: "#"),
       Button(t(GalleryWords.refuse), .danger, icon: .back),
-      Button(MatterWords.copyNumber[language], copying: "20260528-000001"),
+      Button(MatterWords.copyNumber[language], copying: "20240229-000001"),
     ])
   }
 
@@ -79,11 +79,11 @@ public struct GalleryPage: Sendable {
       rows: [
         DataTable.Row(
           [
-            "\(LightMark(.red, language))", "<a href=\"#\">20260528-000001</a>",
+            "\(LightMark(.red, language))", "<a href=\"#\">20240229-000001</a>",
             "\(t(GalleryWords.lamp))", "\(t(GalleryWords.housing))", "2026-05-27 18:00",
           ], isUnread: true),
         DataTable.Row([
-          "\(LightMark(.green, language))", "<a href=\"#\">20260528-000002</a>",
+          "\(LightMark(.green, language))", "<a href=\"#\">20240229-000002</a>",
           "\(t(GalleryWords.well))", "\(t(GalleryWords.water))", "2026-06-02 18:00",
         ]),
       ], walks: true)
@@ -172,7 +172,7 @@ public struct GalleryPage: Sendable {
 
   private var sheet: PrintSheet {
     PrintSheet(
-      issuer: t(GalleryWords.issuer), title: t(GalleryWords.sheet), number: "20260528-000001",
+      issuer: t(GalleryWords.issuer), title: t(GalleryWords.sheet), number: "20240229-000001",
       boxes: [
         (t(Words.title), t(GalleryWords.lamp)), (t(Words.lead), t(GalleryWords.housing)),
         (t(MatterWords.received), "2026-05-28 09:10"), (t(Words.due), "2026-06-04 18:00"),

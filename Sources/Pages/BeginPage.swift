@@ -55,13 +55,13 @@ public struct BeginPage: Sendable {
     let areas = city.pack.areas.map { Field.Option($0.id, $0.name) }
     var more = [
       "kind": kinds.map { Field.Option($0.record.id, $0.record.name[language]) }, "area": areas,
+      // A city has thousands of units: they are written by their codes.
+      "against": [], "units": [],
     ]
     if isWhistle {
       let sorts = kinds.flatMap { $0.record.sorts.map { ($0.id, $0.name[language]) } }
       var seen: Set<String> = []
       more["sort"] = sorts.filter { seen.insert($0.0).inserted }.map { Field.Option($0.0, $0.1) }
-      // A city has thousands of units: they are written by their codes, one on each line.
-      more["units"] = []
     }
     return ActionChoices(city, language, more: more)
   }

@@ -14,7 +14,7 @@ struct ClientTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), .enabled(if: hasPython, "python3 is not on this machine"))
+  @Test(.timeLimit(.minutes(10)), .enabled(if: hasPython, "python3 is not on this machine"))
   func `a Python program files, answers, follows and rates a matter`() async throws {
     let town = try await SocketTown()
     let (city, base) = (town.city, town.base)

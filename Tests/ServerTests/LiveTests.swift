@@ -58,7 +58,7 @@ struct LiveTests {
     return try await town.city.store.read { try engine.load(outcome.subject, $0)?.number ?? "" }
   }
 
-  @Test(.timeLimit(.minutes(3)), .enabled(if: hasCurl, "curl is not on this machine"))
+  @Test(.timeLimit(.minutes(10)), .enabled(if: hasCurl, "curl is not on this machine"))
   func `a listener hears what happens, and after a break goes on where it stopped`() async throws {
     let town = try await SocketTown()
     let listener = try Self.listen(town)
@@ -78,7 +78,7 @@ struct LiveTests {
     #expect(told == heard + missed)
   }
 
-  @Test(.timeLimit(.minutes(3)), .enabled(if: hasCurl, "curl is not on this machine"))
+  @Test(.timeLimit(.minutes(10)), .enabled(if: hasCurl, "curl is not on this machine"))
   func `a listener hears of no matter that its post does not cover`() async throws {
     let town = try await SocketTown()
     let outside = try await Self.receive(town, "A7县公交站牌倒伏")

@@ -91,6 +91,9 @@ extension Problem.Kind {
   public static let bodyTooLarge = Problem.Kind(
     "request.body-too-large", status: 413, zh: "请求正文最多{most}字节。",
     en: "The body may have at most {most} bytes.")
+  public static let headersTooLarge = Problem.Kind(
+    "request.headers-too-large", status: 431, zh: "网址和请求头合计最多{most}字节。",
+    en: "The address and the headers may have at most {most} bytes together.")
   public static let mediaType = Problem.Kind(
     "request.media-type", status: 415, zh: "请求正文应为{expected}，收到的是“{found}”。",
     en: "The body must be {expected}; “{found}” was sent.")

@@ -3,7 +3,7 @@ public import Kernel
 /// The description of the JSON API in OpenAPI 3.1, made from the operations.
 public enum OpenAPIDocument {
   /// Statuses that every operation may answer with, whatever is asked.
-  private static let common = [400, 401, 405, 413, 415, 422, 429, 500]
+  private static let common = [400, 401, 405, 413, 415, 422, 429, 431, 500]
 
   public static var json: JSON {
     var paths: [String: [String: JSON]] = [:]
@@ -138,6 +138,7 @@ public enum OpenAPIDocument {
     412: "Somebody changed the record since", 413: "The body is too large",
     415: "The body is of another type", 422: "A value can't be accepted; `pointer` says which",
     429: "Too many requests; `Retry-After` says when to come again",
+    431: "The address and the headers are too large",
     500: "Something went wrong here and was logged",
   ]
 }

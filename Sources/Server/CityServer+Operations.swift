@@ -33,8 +33,9 @@ extension CityServer {
           ],
           idleTimeout: .seconds(Int64(configuration.connectionIdleSeconds)),
           httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-            maxHeaderFieldSize: configuration.headerBytesMax,
-            maxHeaderListSize: configuration.headerBytesMax, maxHeaderFieldCount: 100))),
+            maxHeaderFieldSize: Self.decodedTimes * configuration.headerBytesMax,
+            maxHeaderListSize: Self.decodedTimes * configuration.headerBytesMax,
+            maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "baodao",
         backlog: configuration.connectionBacklog,
@@ -56,6 +57,10 @@ extension CityServer {
     try await ServiceGroup(configuration: group).run()
   }
 
+  /// How far beyond the limit headers are still read, so that they are refused in words. What goes
+  /// on beyond that is cut off by the decoder, with an empty answer.
+  private static let decodedTimes = 4
+
   /// Most bytes of a request with photographs: what carries them looks closer.
   private static let fileBytesMax = 4 * PhotographLimits.bytesMax
 
@@ -74,7 +79,8 @@ extension CityServer {
     router.add(
       middleware: SizeMiddleware(
         bodyBytesMax: configuration.bodyBytesMax, fileBytesMax: Self.fileBytesMax,
-        queryParametersMax: configuration.queryParametersMax))
+        queryParametersMax: configuration.queryParametersMax,
+        headerBytesMax: configuration.headerBytesMax))
     router.add(middleware: GuessMiddleware(server: self))
     router.add(middleware: ForgeryMiddleware(server: self))
   }

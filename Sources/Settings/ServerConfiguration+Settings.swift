@@ -33,8 +33,8 @@ extension ServerConfiguration {
       "query-parameters-max", \.queryParametersMax, 1...1_000, zh: "查询字符串中最多的参数个数，超过答422。",
       en: "Most parameters of a query; 422 beyond."),
     Setting(
-      "header-bytes-max", \.headerBytesMax, 1_024...81_920, zh: "请求头最多的字节数，超过即断开。",
-      en: "Most bytes of a request's headers; the connection is closed beyond."),
+      "header-bytes-max", \.headerBytesMax, 1_024...81_920, zh: "网址和请求头合计最多的字节数，超过答431。",
+      en: "Most bytes of a request's address and headers together; 431 beyond."),
   ]
 
   private static let rates = [

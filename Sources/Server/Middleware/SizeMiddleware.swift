@@ -12,11 +12,19 @@ struct SizeMiddleware: RouterMiddleware {
   /// Most bytes of a photograph, or of a form that may carry some.
   let fileBytesMax: Int
   let queryParametersMax: Int
+  /// Most bytes of the address and the headers together.
+  let headerBytesMax: Int
 
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
+    let headerBytes = request.headers.reduce(request.uri.string.utf8.count) {
+      $0 + $1.name.rawName.utf8.count + $1.value.utf8.count
+    }
+    guard headerBytes <= headerBytesMax else {
+      throw Problem(.headersTooLarge, ["most": String(headerBytesMax)])
+    }
     let separators = request.uri.query?.utf8.count { $0 == UInt8(ascii: "&") } ?? 0
     guard separators < queryParametersMax else {
       throw Problem(

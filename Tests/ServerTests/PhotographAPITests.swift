@@ -81,6 +81,9 @@ struct PhotographAPITests {
       photograph.digest, headers: ["Authorization": "Bearer stranger"])
     #expect(stranger.status == 404)
     #expect(try await show(String(repeating: "0", count: 64)).status == 404)
+    let elsewhere = try Photograph.sample(seed: 70, width: 20, height: 10)
+    _ = try await city.keep(elsewhere, at: Self.now)
+    #expect(try await show(elsewhere.digest).status == 404, "this matter does not show it")
   }
 
   @Test func `its caller adds and sees a photograph with the code and with no other`()

@@ -18,7 +18,7 @@
 baodao_resources:
 
 file "Mechanisms/G02/README.md" // 4009c0cb2bf69c0ee3268bd5c4f959a3d647d43fe922df4b0e2b0614c4bd090a
-file "Mechanisms/G02/mechanism.yaml" // 3e56642c5b6608d6b82d77bebe8f35cedac6d07d3ddad9f015dde47c9810b95f
+file "Mechanisms/G02/mechanism.yaml" // f66ecb53c88fbf64e8ffed2fa3752737291023d2f8c9bd1fb92657389199a784
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
@@ -50,12 +50,12 @@ file "Mechanisms/S03/README.md" // cce95394b550ae006a2c039457e201d67badd7ac4e427
 file "Mechanisms/S03/mechanism.yaml" // 4ab5600eb7ff6ac33cd38d6797a92fc5c0a32fa63c9b5fa0dcd2bafeeb54e691
 file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970b8137998082158f508d2b97
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
-file "Packs/example/areas.csv" // 04a0ed6af8085b1c310cc9f2c909a959d44a464387923455ce9674e513e9430d
+file "Packs/example/areas.csv" // e86696578f2d3429c72578c664e7706c1e98d40b26a4e057f6fc57417887b1b0
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/demo/people.csv" // 765ffd4dab90349986e2ccb79c0da98d84e08520f0fdf286fc49736298c36ac2
-file "Packs/example/pack.yaml" // 9f05257278f878f7bf55f258f6225f790317cbb2f7e2f4f6f145cfef62f77102
+file "Packs/example/demo/people.csv" // 1ac85669b57cfcfa685609c78098ddc98f71d1af714455310f244acc960d6fcd
+file "Packs/example/pack.yaml" // d12f3db915fa0ab74e37505e1de5617d0ea04fd43e9eee5836c1b41c2560e42b
 file "Packs/example/party.yaml" // e707a0e274b36dee6ba8c6130e7e375dcb85fd643bff4959069e2de1062267ab
-file "Packs/example/units.yaml" // 9b6b5a57651d662223750b07ed989427dd6f112d6bee808c4486b48e16b77caa
+file "Packs/example/units.yaml" // 2a6aea205cde7efc38b1dfa4835c41c06cb05411e72d0777292f77c86edfd1e4
 file "Packs/liaocheng-zone/README.md" // dadbfc661748233f2c867c2858a8587e58e93b4bb05598eb7237bf9e8006d5d4
 file "Packs/liaocheng-zone/areas.csv" // 961e9ad32c9522e5a0a5c0ee61d12483857f08a2ba0a9dbf41bf6c25212f04d6
 file "Packs/liaocheng-zone/pack.yaml" // f59e33c3a5bcef9145d808d97880bac1c8cf5107318ccdfc4952144cd042c8ca

@@ -54,6 +54,9 @@ public struct MePage: Sendable {
       Facts.Fact(MeWords.name[language], text: account.name),
       Facts.Fact(SignInWords.login[language], text: account.login),
       Facts.Fact(MeWords.posts[language], postList),
+      Facts.Fact(
+        DutyWords.title[language],
+        city.pack.duties.isEmpty ? nil : "<a href=\"/duties\">\(MeWords.duties[language])</a>"),
     ])
     let signOut = token.form("/sign-out", "\(Button(MeWords.signOut[language]))")
     return """

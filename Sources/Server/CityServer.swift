@@ -42,6 +42,7 @@ public struct CityServer: Sendable {
     AccountRoutes(server: self).add(to: router)
     router.get("/") { request, context in try await list(request, context) }
     MatterRoutes(server: self).add(to: router)
+    DutyRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)
     BeginRoutes(server: self).add(to: router)
     router.get("bulletin") { request, context in try await bulletin(request, context) }

@@ -17,6 +17,7 @@ struct ScopeWalkTests {
 
   private static let pages = [
     "/", "/?light=red", "/?light=green", "/bulletin", "/wall", "/drafts", "/webhooks", "/me",
+    "/duties",
     "/report", "/track", "/gallery", "/sign-in", "/feeds/wall.atom",
   ]
 

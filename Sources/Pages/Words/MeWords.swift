@@ -7,6 +7,7 @@ enum MeWords {
   static let end = Text(zh: "退出", en: "End")
   static let name = Text(zh: "姓名", en: "Name")
   static let posts = Text(zh: "岗位", en: "Posts")
+  static let duties = Text(zh: "看本级的职责", en: "See what my tier answers for")
   static let noPosts = Text(
     zh: "现在没有岗位，因此看不到事项。", en: "None now, so that there are no matters to see.")
   static let signOut = Text(zh: "退出登录", en: "Sign out")

@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench bench-expressions format lint docs clean
+.PHONY: help setup build release demo test journeys pictures bench bench-pages bench-expressions format lint docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,8 +26,17 @@ demo: ## play one day in an invented city and serve it
 test: ## build and run all tests
 	@bin/test $(ARGS)
 
+journeys: release ## go the users' journeys through a real browser, on every page axe
+	@bin/journeys $(ARGS)
+
+pictures: release ## take the pictures of docs/pictures anew
+	@bin/journeys --pictures $(ARGS)
+
 bench: release ## measure whole lives of matters against bare SQLite
 	@bin/step 'bench' .build/release/baodao bench $(or $(ARGS),lifecycle)
+
+bench-pages: release ## time the first byte of every page at a million matters
+	@bin/bench-pages $(ARGS)
 
 bench-expressions: release ## measure expressions beside PyPI's common-expression-language
 	@bin/bench-expressions $(ARGS)

@@ -122,6 +122,13 @@ struct Load: Sendable {
     "咨询A6区小学入学条件", "A2区公交线路能否延长", "B市医院挂号排队太久",
   ]
 
+  /// One in so many of a full store's matters is still being handled, as in a city.
+  private static let openShare = 20
+  /// One in so many names no place, and waits in arbitration.
+  private static let lostShare = 250
+
+  private static let lostTitle = "路灯白天一直亮着没人管"
+
   /// Runs lifecycles with all callers at once. Answers the seconds it took.
   func run(_ count: Int, isShort: Bool = false) async throws -> Double {
     let next = Counter()
@@ -151,13 +158,16 @@ struct Load: Sendable {
   private func live(_ number: Int, isShort: Bool) async throws {
     let now = Edge.now()
     let caller = "居民\(number % 5000)"
+    let isLost = isShort && number.isMultiple(of: Load.lostShare)
     let received = try await city.perform(
       Request(
         ReceiveMatter(
-          kind: "hotline", title: Load.titles[number % Load.titles.count],
+          kind: "hotline",
+          title: isLost ? Load.lostTitle : Load.titles[number % Load.titles.count],
           text: "您好，我反映一个问题，已经持续一段时间了，希望有关部门尽快处理并给予答复，谢谢。第\(number)次来电。",
           caller: caller, channel: "phone"),
         by: try city.actor(post: "a-call-taker"), at: now, key: key()))
+    if isShort && (isLost || number.isMultiple(of: Load.openShare)) { return }
     let id = received.subject
     let handlerUnit = try await lead(of: id)
     let handler = try city.actor(role: "handler", unit: handlerUnit)

@@ -98,6 +98,9 @@ let package = Package(
       name: "Accounts",
       dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation"],
       path: "Sources/Engines/Accounts", swiftSettings: strict),
+    .target(
+      name: "Desk", dependencies: ["Kernel", "Store"],
+      path: "Sources/Engines/Desk", swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
     // What whoever runs the server sees and sets.
@@ -121,7 +124,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties", "Webhooks", "Accounts",
+        "Duties", "Webhooks", "Accounts", "Desk",
       ],
       swiftSettings: strict),
     .target(
@@ -160,7 +163,7 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
-        "Webhooks", "Assets", "Accounts", "Cryptography",
+        "Webhooks", "Assets", "Accounts", "Cryptography", "Desk",
       ],
       swiftSettings: strict),
     .target(
@@ -169,7 +172,7 @@ let package = Package(
         "Assets",
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
-        "Photographs", "Accounts", "Cryptography",
+        "Photographs", "Accounts", "Cryptography", "Desk",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -264,6 +267,12 @@ let package = Package(
         "Organisation", "Matters", "City", "Accounts",
       ],
       path: "Tests/AccountsTests", swiftSettings: strict),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "Desk",
+      ],
+      path: "Tests/DeskTests", swiftSettings: strict),
     .testTarget(
       name: "IntakeTests",
       dependencies: [

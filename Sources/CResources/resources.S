@@ -71,7 +71,7 @@ file "Web/forms.js" // adfc76acdcf05351d37ee30ca9cfc3461e184e90110db1b9c019e7868
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
 file "Web/keys.js" // 65c89616e80b13e6f20a6b431d0bb05eb06c7dd70ce252d0183914c2d7c43b94
 file "Web/live.js" // 5d95f0a54e6f77a728dc95516b44e7f2885babbd39513987a8d90737e724c6b6
-file "Web/style.css" // 2011d716e8f74bbe4090cafb669e995f2af9ce56e07a00f3728ad089302c320f
+file "Web/style.css" // 8b35cdc5457ff8a636072aa0023ce750e7e9030be3694f356e7efa81d568a040
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

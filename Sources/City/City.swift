@@ -1,4 +1,5 @@
 public import Accounts
+import Desk
 public import Duties
 public import Figures
 public import Journal
@@ -43,6 +44,7 @@ public final class City: Sendable {
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
     + WebhookSchema.migrations + AccountSchema.migrations
+    + MatterListSchema.migrations + DeskSchema.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.

@@ -40,7 +40,8 @@ public struct CityServer: Sendable {
     GalleryRoutes(server: self).add(to: router)
     SignInRoutes(server: self).add(to: router)
     AccountRoutes(server: self).add(to: router)
-    router.get("/") { request, context in try await list(request, context) }
+    DeskRoutes(server: self).add(to: router)
+    FindRoutes(server: self).add(to: router)
     MatterRoutes(server: self).add(to: router)
     DutyRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)
@@ -58,64 +59,6 @@ public struct CityServer: Sendable {
 
   /// The language that a person chose, or that their browser asks for.
   func language(_ request: Request) -> Language { Preferences(request).language }
-
-  private struct Listing {
-    let lines: [MatterReader.Line]
-    let lights: [Matter.Light: Int]
-    let light: Matter.Light?
-    let nextLink: String?
-  }
-
-  /// Lines of one page.
-  private static let pageLines = 50
-
-  private func listing(
-    _ request: Request, _ context: CityRequestContext, _ path: String
-  ) async throws -> Listing {
-    let actor = try actor(context)
-    let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
-    let query = request.uri.queryParameters
-    let light = try query["light"].map { try CityServer.light(String($0)) }
-    let after = try query["after"].map { text in
-      guard let cursor = MatterReader.Cursor(String(text)) else {
-        throw Problem(
-          .fieldInvalid, field: "after",
-          ["name": "after", "expected": "light.due.id", "found": String(text.prefix(40))])
-      }
-      return cursor
-    }
-    let (lines, lights) = try await city.store.read { store in
-      (
-        try reader.atWork(light: light, after: after, limit: CityServer.pageLines, store),
-        try reader.lights(store)
-      )
-    }
-    var nextLink: String?
-    if lines.count == CityServer.pageLines, let last = lines.last {
-      nextLink = path + "?after=" + last.cursor.text + (light.map { "&light=\($0)" } ?? "")
-    }
-    return Listing(lines: lines, lights: lights, light: light, nextLink: nextLink)
-  }
-
-  private static func light(_ name: String) throws(Problem) -> Matter.Light {
-    guard let light = Matter.Light.allCases.first(where: { "\($0)" == name }) else {
-      throw Problem(
-        .fieldInvalid, field: "light",
-        ["name": "light", "expected": "green, amber, red", "found": name])
-    }
-    return light
-  }
-
-  private func list(
-    _ request: Request, _ context: CityRequestContext
-  ) async throws -> Response {
-    let listing = try await listing(request, context, "/")
-    let language = language(request)
-    let page = MatterListPage(
-      lines: listing.lines, lights: listing.lights, chosen: listing.light,
-      nextLink: listing.nextLink, city: city, language: language)
-    return self.page(request, context, MatterListPage.title, in: .desk, page.content)
-  }
 
   /// The wall is for everybody, signed in or not.
   private func wall(

@@ -51,6 +51,7 @@ struct MatterRoutes: Sendable {
       return (events, events.last?.version ?? 0)
     }
     let (language, now) = (server.language(request), server.clock())
+    city.note(try server.visitor(context), saw: id, version: version, at: now)
     let steps = city.possibleActions(
       on: matter, id: id, by: try server.actor(context), at: now)
     let tokens = ActionForm.Tokens(

@@ -68,15 +68,22 @@ struct Quarter {
   }
 
   func list(
-    _ language: Language, light: Matter.Light? = nil, next: String? = nil
+    _ language: Language, light: Matter.Light? = nil, next: MatterReader.Cursor? = nil
   ) async throws -> HTML {
-    let reader = MatterReader(city.matters, .everything)
-    let (lines, lights) = try await city.store.read {
-      (try reader.atWork(light: light, $0), try reader.lights($0))
+    let waiting = WaitingReader(city.matters, try city.actor(post: "supervisor"))
+    let model = try await city.store.read { store in
+      var model = MatterListPage.Model()
+      (model.chosen, model.light, model.next) = (.all, light, next)
+      model.groups = try waiting.groups.map { ($0, try waiting.count($0, store)) }
+      for light in Matter.Light.allCases {
+        model.lights[light] = try waiting.count(.all, light, store)
+      }
+      model.lines = try waiting.lines(.all, light: light, store)
+      model.unread = Set(model.lines.prefix(1).map(\.id))
+      model.hasAccount = true
+      return model
     }
-    return MatterListPage(
-      lines: lines, lights: lights, chosen: light, nextLink: next, city: city, language: language
-    ).content
+    return MatterListPage(model, token: FormToken("token"), city: city, language: language).content
   }
 
   func matter(_ number: String, _ language: Language) async throws -> HTML {

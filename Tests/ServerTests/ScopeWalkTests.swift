@@ -17,7 +17,8 @@ struct ScopeWalkTests {
 
   private static let pages = [
     "/", "/?light=red", "/?light=green", "/bulletin", "/wall", "/drafts", "/webhooks", "/me",
-    "/duties",
+    "/duties", "/?group=all", "/?group=lead&order=newest", "/?group=answered", "/matters",
+    "/matters?words=A3", "/matters?phase=open&light=green", "/views", "/bulk",
     "/report", "/track", "/gallery", "/sign-in", "/feeds/wall.atom",
   ]
 

@@ -3,7 +3,7 @@ public struct Tabs: Component {
   public struct Tab: Sendable {
     let label: String
     let path: String
-    let count: Int64?
+    let count: String?
     let icon: Icon?
     let isChosen: Bool
 
@@ -11,9 +11,17 @@ public struct Tabs: Component {
       _ label: String, to path: String, count: Int64? = nil, icon: Icon? = nil,
       isChosen: Bool = false
     ) {
+      self.init(
+        label, to: path, words: count.map { String($0) }, icon: icon, isChosen: isChosen)
+    }
+
+    /// - Parameter words: how much is in it, where that was counted up to a bound: `100+`.
+    public init(
+      _ label: String, to path: String, words: String?, icon: Icon? = nil, isChosen: Bool = false
+    ) {
       self.label = label
       self.path = path
-      self.count = count
+      count = words
       self.icon = icon
       self.isChosen = isChosen
     }
@@ -31,7 +39,7 @@ public struct Tabs: Component {
   public var html: HTML {
     let items = tabs.map { tab -> HTML in
       let count: HTML =
-        tab.count.map { " <span class=\"count\">\(String($0))</span>" } ?? .nothing
+        tab.count.map { " <span class=\"count\">\($0)</span>" } ?? .nothing
       let tone = tab.icon.map { " tab-\($0.rawValue)" }
       return """
         <li><a class="tab\(tone ?? "")" href="\(tab.path)"\

@@ -86,8 +86,8 @@ public enum PageSection: String, CaseIterable, Sendable {
 
 /// One entry of the navigation.
 public struct NavigationItem: Sendable {
-  let section: PageSection
-  let path: String
+  public let section: PageSection
+  public let path: String
   let count: Int64?
 
   /// - Parameter count: how much waits there; nil where nothing is counted.

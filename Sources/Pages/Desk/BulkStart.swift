@@ -1,0 +1,13 @@
+import Kernel
+
+/// Leads on with the rows that were chosen; their boxes belong to this form.
+struct BulkStart: Component {
+  let language: Language
+
+  var html: HTML {
+    """
+    <form class="inline" id="\(MatterTable.form)" action="/bulk">\
+    \(Button(BulkWords.start[language], .secondary))</form>
+    """
+  }
+}

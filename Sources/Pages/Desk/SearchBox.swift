@@ -1,0 +1,21 @@
+import Kernel
+
+/// Opens a matter by its number, or looks for words of titles.
+struct SearchBox: Component {
+  /// Longest words, in characters.
+  static let wordsMax = 60
+
+  let words: String
+  let language: Language
+
+  var html: HTML {
+    let label = DeskWords.search[language]
+    return """
+      <form class="search" role="search" action="/matters"><label class="heard" for="search">\
+      \(label)</label><input type="search" id="search" name="words" value="\(words)" \
+      maxlength="\(SearchBox.wordsMax)" placeholder="\(label)" data-search>\
+      \(Button(DeskWords.find[language], icon: .search))</form>
+
+      """
+  }
+}

@@ -101,6 +101,9 @@ let package = Package(
     .target(
       name: "Desk", dependencies: ["Kernel", "Store"],
       path: "Sources/Engines/Desk", swiftSettings: strict),
+    .target(
+      name: "Drafts", dependencies: ["Kernel", "Store"], path: "Sources/Engines/Drafts",
+      swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
     // What whoever runs the server sees and sets.
@@ -124,7 +127,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties", "Webhooks", "Accounts", "Desk",
+        "Duties", "Webhooks", "Accounts", "Desk", "Drafts",
       ],
       swiftSettings: strict),
     .target(
@@ -163,7 +166,7 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
-        "Webhooks", "Assets", "Accounts", "Cryptography", "Desk",
+        "Webhooks", "Assets", "Accounts", "Cryptography", "Desk", "Drafts",
       ],
       swiftSettings: strict),
     .target(
@@ -172,7 +175,7 @@ let package = Package(
         "Assets",
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
-        "Photographs", "Accounts", "Cryptography", "Desk",
+        "Photographs", "Accounts", "Cryptography", "Desk", "Drafts",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -274,6 +277,10 @@ let package = Package(
       ],
       path: "Tests/DeskTests", swiftSettings: strict),
     .testTarget(
+      name: "DraftsTests",
+      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "Pack", "City", "Drafts"],
+      path: "Tests/DraftsTests", swiftSettings: strict),
+    .testTarget(
       name: "IntakeTests",
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
@@ -307,7 +314,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
-        "Pages", "Accounts",
+        "Pages", "Accounts", "Drafts",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -117,5 +117,5 @@
         + ":" + two(seconds % 60);
     }
   };
-  if (document.querySelector("[data-since]")) { tick(); setInterval(tick, 1000); }
+  if (document.querySelector("[data-since], [data-live]")) { tick(); setInterval(tick, 1000); }
 })();

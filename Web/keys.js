@@ -33,7 +33,12 @@
       break;
     }
     case "?": document.getElementById("keys")?.showModal?.(); break;
-    default: return;
+    default: {
+      // A button that is pressed by a key says so itself.
+      const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (!button) return;
+      button.click();
+    }
     }
     event.preventDefault();
   });

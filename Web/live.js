@@ -3,6 +3,8 @@
 (() => {
   "use strict";
   const waitMilliseconds = 500;
+  const retryMilliseconds = 3000;
+  const note = document.querySelector("[data-live-note]");
 
   const refresh = async (element) => {
     const answer = await fetch(element.dataset.liveFrom || location.href, {
@@ -11,9 +13,24 @@
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(element.id);
-    // Whoever is writing in it is not interrupted.
-    if (!fresh || element.contains(document.activeElement)) return;
+    const active = document.activeElement;
+    const isInside = element.contains(active);
+    if (!fresh) return;
+    // Whoever is writing in it is not interrupted; it is fetched again once they are done.
+    if (isInside && active.matches("input, textarea, select")) {
+      active.addEventListener("blur", () => { again(element); }, { once: true });
+      return;
+    }
     element.replaceChildren(...fresh.childNodes);
+    if (isInside && active.id) document.getElementById(active.id)?.focus({ preventScroll: true });
+  };
+
+  // What could not be fetched is asked for again, so that nothing is missed.
+  const again = (element) => {
+    clearTimeout(element.liveTimer);
+    element.liveTimer = setTimeout(() => {
+      refresh(element).catch(() => setTimeout(() => again(element), retryMilliseconds));
+    }, waitMilliseconds);
   };
 
   const tell = (element) => {
@@ -35,13 +52,20 @@
 
   const listen = (element) => {
     const source = new EventSource(element.dataset.live);
-    let timer = 0;
-    const told = element.dataset.liveHow === "tell" ? tell(element) : () => {
-      // Several events in a row are one refresh.
-      clearTimeout(timer);
-      timer = setTimeout(() => refresh(element).catch(() => {}), waitMilliseconds);
-    };
+    // Several events in a row are one refresh.
+    const told = element.dataset.liveHow === "tell" ? tell(element) : () => again(element);
+    let wasLost = false;
     source.addEventListener("matter", told);
+    source.addEventListener("error", () => {
+      wasLost = true;
+      if (note) note.hidden = false;
+    });
+    source.addEventListener("open", () => {
+      if (note) note.hidden = true;
+      // What it says may be old, even where nothing happened since.
+      if (wasLost && element.dataset.liveHow !== "tell") again(element);
+      wasLost = false;
+    });
     addEventListener("pagehide", () => source.close(), { once: true });
   };
 

@@ -52,5 +52,7 @@ public struct Asset: Sendable {
   public static let stylesheet = named("style.css")
   public static let icons = named("icons.svg")
   public static let badge = named("badge.svg")
-  public static let scripts = [named("forms.js"), named("keys.js"), named("live.js")]
+  public static let scripts = [
+    named("forms.js"), named("keys.js"), named("live.js"), named("drafts.js"), named("room.js"),
+  ]
 }

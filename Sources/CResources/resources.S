@@ -67,11 +67,13 @@ file "Packs/qingdao/pack.yaml" // fb95adcc7f8607279baf0d2e96aac510ca79546becf231
 file "Packs/qingdao/party.yaml" // 1dea2376d258cb4d60b3f5a52438c898ebbd62713b0d787ffc5a04705d096026
 file "Packs/qingdao/units.yaml" // da2bce7bacc69de1cd28e0d5681ad4bae00f4db6e43124251663e5f235581c1d
 file "Web/badge.svg" // 178c680861a7ea038c90c3fc0e5a3925404b35ea22f4364b1103cf2c9d2af6f6
-file "Web/forms.js" // adfc76acdcf05351d37ee30ca9cfc3461e184e90110db1b9c019e786830f7b86
+file "Web/drafts.js" // a026494cec801e9d11fcda75a90e5235eca58c0cfa30b5bc73b229b5dde823e6
+file "Web/forms.js" // 60d2988a3e5543c628ac4c1b253435c7081423052e658dce8563549381e86681
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
-file "Web/keys.js" // 65c89616e80b13e6f20a6b431d0bb05eb06c7dd70ce252d0183914c2d7c43b94
-file "Web/live.js" // 5d95f0a54e6f77a728dc95516b44e7f2885babbd39513987a8d90737e724c6b6
-file "Web/style.css" // 8b35cdc5457ff8a636072aa0023ce750e7e9030be3694f356e7efa81d568a040
+file "Web/keys.js" // 946bf37f79a924d95ff110cc62465b9d52a6d99b0594336ca76c41ab954a8ffe
+file "Web/live.js" // 2d3be50b630fb06c9d756efcd3450af51e71a8a0eeaaa255e2778508421d57f0
+file "Web/room.js" // bac1c3c5f10329937a49fb8affc641ed63edefa321b12ae3dc86d6bf04e903aa
+file "Web/style.css" // cd627811f91127f4a1cc0be63dd639e39f2d1af3f3646d9df553d63d7fb8380d
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

@@ -1,5 +1,6 @@
 public import Accounts
 import Desk
+import Drafts
 public import Duties
 public import Figures
 public import Journal
@@ -43,8 +44,8 @@ public final class City: Sendable {
     JournalSchema.migrations + PackShelf.migrations + FigureSchema.migrations
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
-    + WebhookSchema.migrations + AccountSchema.migrations
-    + MatterListSchema.migrations + DeskSchema.migrations
+    + WebhookSchema.migrations + AccountSchema.migrations + MatterListSchema.migrations
+    + DeskSchema.migrations + DraftShelf.migrations + MatterQueues.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.

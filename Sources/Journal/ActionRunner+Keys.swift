@@ -1,6 +1,6 @@
 import Cryptography
 public import Kernel
-import Store
+public import Store
 
 /// Requests that are sent twice are done once.
 extension ActionRunner {
@@ -30,6 +30,19 @@ extension ActionRunner {
         isRepeated: true)
     }
     return nil
+  }
+
+  /// Whether something was done under a key that is still remembered.
+  /// - Parameter now: by the machine's clock.
+  public func isUsed(_ key: String, at now: Instant, _ reader: any Reading) throws -> Bool {
+    let day = now.milliseconds.floorDivided(by: Instant.millisecondsPerDay)
+    for past in 0..<Int64(ActionRunner.keyDays) {
+      let row = try reader.row(
+        "SELECT 1 FROM request WHERE jurisdiction = ? AND day = ? AND key = ?",
+        [.integer(jurisdiction), .integer(day - past), .text(key)])
+      if row != nil { return true }
+    }
+    return false
   }
 
   func remember(

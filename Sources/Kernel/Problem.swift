@@ -43,7 +43,7 @@ public struct Problem: Error, Hashable, Sendable {
     "destination": "送达渠道", "secret": "密钥", "engine": "引擎", "meeting series": "例会",
     "outreach program": "活动",
     "page": "页面", "lead": "承办单位", "webhook": "推送订阅",
-    "account": "账号", "access-key": "访问密钥", "view": "筛选",
+    "account": "账号", "access-key": "访问密钥", "view": "筛选", "draft": "草稿", "whistle": "哨",
   ]
 
   /// The body of an `application/problem+json` answer.

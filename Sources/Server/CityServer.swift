@@ -45,7 +45,10 @@ public struct CityServer: Sendable {
     MatterRoutes(server: self).add(to: router)
     DutyRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)
-    BeginRoutes(server: self).add(to: router)
+    IntakeRoutes(server: self).add(to: router)
+    ArbitrationRoutes(server: self).add(to: router)
+    WhistleRoutes(server: self).add(to: router)
+    WhistleRoomRoutes(server: self).add(to: router)
     router.get("bulletin") { request, context in try await bulletin(request, context) }
     router.get("wall") { request, context in try await wall(request, context) }
     router.get("drafts") { request, context in try await drafts(request, context) }

@@ -35,7 +35,9 @@ struct LiveUpdates: Sendable {
     guard actor.holds("matter.read") else {
       throw Problem(.forbidden, ["permission": "matter.read"])
     }
-    let number = request.uri.queryParameters["matter"].map(String.init)
+    let query = request.uri.queryParameters
+    let number = query["matter"].map(String.init)
+    let kind = query["kind"].map(String.init)
     let scope = RowScope(actor, "matter.read")
     let reader = MatterReader(server.city.matters, scope)
     if let number, try await server.city.store.read({ try reader.matter(number, $0) }) == nil {
@@ -49,7 +51,7 @@ struct LiveUpdates: Sendable {
     response.headers[.init("X-Accel-Buffering")!] = "no"
     response.body = ResponseBody { writer in
       defer { tide.leave() }
-      try await send(from: first, number, reader, &writer) {
+      try await send(from: first, Wanted(number: number, kind: kind), reader, &writer) {
         // What was taken away meanwhile is told no more.
         await server.signInState(request, context).visitor?.actor == actor
       }
@@ -58,20 +60,33 @@ struct LiveUpdates: Sendable {
     return response
   }
 
-  /// The position after which a listener wants to hear: what it has seen, or now.
+  /// Which matters a listener wants to hear of; all where nothing is asked.
+  private struct Wanted {
+    let number: String?
+    let kind: String?
+
+    func covers(_ matter: Matter) -> Bool {
+      (number == nil || matter.number == number) && (kind == nil || matter.kind == kind)
+    }
+  }
+
+  /// The position after which a listener wants to hear: what it has seen, what the page that listens
+  /// was made of, or now.
   private func start(_ request: Request) async throws -> Int64 {
     let last = try await server.city.store.read { try EventReader.lastPosition($0) }
-    guard let text = request.headers[.init("Last-Event-ID")!] else { return last }
+    let seen = request.headers[.init("Last-Event-ID")!].map { ("Last-Event-ID", $0) }
+    let made = request.uri.queryParameters["after"].map { ("after", String($0)) }
+    guard let (name, text) = seen ?? made else { return last }
     guard let position = Int64(text), (0...last).contains(position) else {
       throw Problem(
-        .fieldInvalid, field: "Last-Event-ID",
-        ["name": "Last-Event-ID", "expected": "0–\(last)", "found": String(text.prefix(40))])
+        .fieldInvalid, field: name,
+        ["name": name, "expected": "0–\(last)", "found": String(text.prefix(40))])
     }
     return position
   }
 
   private func send(
-    from first: Int64, _ number: String?, _ reader: MatterReader,
+    from first: Int64, _ wanted: Wanted, _ reader: MatterReader,
     _ writer: inout any ResponseBodyWriter, while isAllowed: () async -> Bool
   ) async throws {
     var position = first
@@ -81,7 +96,7 @@ struct LiveUpdates: Sendable {
       let (events, told) = try await server.city.store.read { store in
         let events = try EventReader.events(
           ofKind: MatterEngine.kind, jurisdiction, after: from, limit: LiveUpdates.batch, store)
-        return (events, try events.compactMap { try message($0, number, reader, store) })
+        return (events, try events.compactMap { try message($0, wanted, reader, store) })
       }
       position = events.last?.position ?? position
       guard await isAllowed() else { return }
@@ -95,12 +110,12 @@ struct LiveUpdates: Sendable {
 
   /// One event as the stream writes it; nil where the listener may not see its matter.
   private func message(
-    _ event: RecordedEvent, _ number: String?, _ reader: MatterReader, _ store: any Reading
+    _ event: RecordedEvent, _ wanted: Wanted, _ reader: MatterReader, _ store: any Reading
   ) throws -> String? {
     let name = Identifier<Matter>(rawValue: event.stream.id).text
-    guard let (_, matter) = try reader.matter(name, store),
-      number == nil || matter.number == number
-    else { return nil }
+    guard let (_, matter) = try reader.matter(name, store), wanted.covers(matter) else {
+      return nil
+    }
     let data: JSON = [
       "number": .string(matter.number), "event": .string(event.event.name),
       "state": .string(matter.state), "light": .string("\(matter.light)"),

@@ -59,9 +59,10 @@ struct MatterRoutes: Sendable {
       key: "form-" + server.equipment.random(16).map { String($0, radix: 16) }.joined())
     let section = StepsSection(
       matter, steps, refused: refused, tokens: tokens, now: now, city: city, language: language)
+    let suggestion = server.suggestion(matter, steps, tokens, language)
     let page = MatterPage(
-      matter: matter, events: events, now: now, steps: section.html, city: city,
-      language: language)
+      matter: matter, events: events, now: now,
+      steps: "\(suggestion?.html ?? .nothing)\(section)", city: city, language: language)
     return server.page(
       request, context, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")],
       status: HTTPResponse.Status(code: refused?.problem.kind.status ?? 200),

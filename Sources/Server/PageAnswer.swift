@@ -51,7 +51,10 @@ extension CityServer {
     if actor.holds("matter.receive"), actor.holds("matter.read") {
       items.append(NavigationItem(.intake, to: "/intake"))
     }
-    if actor.holds("matter.summon") { items.append(NavigationItem(.whistle, to: "/whistle")) }
+    if actor.holds("matter.dispatch") {
+      items.append(NavigationItem(.arbitration, to: "/arbitration"))
+    }
+    if actor.holds("matter.read") { items.append(NavigationItem(.whistle, to: "/whistles")) }
     if actor.holds("figure.read") { items.append(NavigationItem(.bulletin, to: "/bulletin")) }
     let isEditor = actor.holds("matter.publish")
     items.append(NavigationItem(.wall, to: isEditor ? "/drafts" : "/wall"))

@@ -105,6 +105,7 @@ struct Serving: Sendable {
       if rounds % Serving.sealRounds == 0 {
         await attempt("seal") { try await Sealer.seal(city.store, at: Edge.now()) }
         await attempt("photographs") { try await city.sweepPhotographs(at: clock()) }
+        await attempt("drafts") { try await city.sweepDrafts(at: clock()) }
         await attempt("keys") { try await city.runner.forgetOldKeys(Edge.now()) }
         await attempt("sessions") { try await city.forgetOldSessions() }
       }

@@ -18,8 +18,9 @@ struct ScopeWalkTests {
   private static let pages = [
     "/", "/?light=red", "/?light=green", "/bulletin", "/wall", "/drafts", "/webhooks", "/me",
     "/duties", "/?group=all", "/?group=lead&order=newest", "/?group=answered", "/matters",
-    "/matters?words=A3", "/matters?phase=open&light=green", "/views", "/bulk",
-    "/report", "/track", "/gallery", "/sign-in", "/feeds/wall.atom",
+    "/matters?words=A3", "/matters?phase=open&light=green", "/views", "/bulk", "/report",
+    "/track", "/gallery", "/sign-in", "/feeds/wall.atom", "/intake", "/arbitration", "/whistle",
+    "/whistles",
   ]
 
   private let lobby: Lobby

@@ -51,6 +51,7 @@ public struct ActionForm: Component {
   private let choices: ActionChoices
   private let problem: Problem?
   private let tokens: Tokens
+  private let arrangement: Arrangement?
   private let language: Language
 
   /// - Parameters:
@@ -60,10 +61,11 @@ public struct ActionForm: Component {
   ///     are sent but not asked.
   ///   - choices: what can be chosen where a field holds a code.
   ///   - problem: why the last attempt was refused.
+  ///   - arrangement: how the fields stand, if not as they are declared.
   public init(
     _ entry: ActionCatalogue.Entry, to path: String, values: [String: JSON] = [:],
     fixed: [String: String] = [:], choices: ActionChoices = .none, problem: Problem? = nil,
-    tokens: Tokens = Tokens(), _ language: Language
+    tokens: Tokens = Tokens(), arrangement: Arrangement? = nil, _ language: Language
   ) {
     name = entry.declaration.name
     title = entry.declaration.summary[language]
@@ -74,6 +76,7 @@ public struct ActionForm: Component {
     self.choices = choices
     self.problem = problem
     self.tokens = tokens
+    self.arrangement = arrangement
     self.language = language
   }
 
@@ -89,12 +92,28 @@ public struct ActionForm: Component {
     let kept = fixed.sorted { $0.key < $1.key }.map { name, value -> HTML in
       "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
     }
+    let marks = arrangement?.marks ?? " data-guard data-draft=\"\(path)\""
+    let buttons = arrangement?.buttons ?? ActionBar([Button(title, .primary)]).html
     return """
-      <form class="form" method="post" action="\(path)" data-guard data-draft="\(path)">\
-      \(tokens.html)\(kept)
-      \(summary)\(asked.map(field))\(ActionBar([Button(title, .primary)]))</form>
+      <form class="form" method="post" action="\(path)"\(marks)>\(tokens.html)\(kept)
+      \(summary)\(arranged(asked))\(buttons)</form>
 
       """
+  }
+
+  /// The fields in their order, those that are rarely needed folded away.
+  private func arranged(_ asked: [InputReader.Field]) -> HTML {
+    guard let arrangement else { return "\(asked.map(field))" }
+    let order = arrangement.first
+    let first = order.compactMap { name in asked.first { $0.name == name } }
+    let open = asked.filter { !order.contains($0.name) && !arrangement.folded.contains($0.name) }
+    let folded = asked.filter { arrangement.folded.contains($0.name) }
+    let isOpen = folded.contains { $0.name == faulty?.name || !texts($0).isEmpty }
+    let more: HTML =
+      folded.isEmpty
+      ? .nothing
+      : Disclosure(arrangement.fold, isOpen: isOpen, "\(folded.map(field))").html
+    return "\((first + open).map(field))\(more)"
   }
 
   private var summary: HTML {
@@ -120,10 +139,11 @@ public struct ActionForm: Component {
 
   private func field(_ field: InputReader.Field) -> Field {
     let error = problem.flatMap { faulty?.name == field.name ? words($0) : nil }
+    let isRequired = field.isRequired || arrangement?.required.contains(field.name) ?? false
     return Field(
       field.name, field.label[language], control(field), values: texts(field),
-      hint: hint(field.type), error: error ?? "", isRequired: field.isRequired,
-      mark: field.isRequired ? "" : ComponentWords.optional[language])
+      hint: arrangement?.hints[field.name] ?? hint(field.type), error: error ?? "",
+      isRequired: isRequired, mark: isRequired ? "" : ComponentWords.optional[language])
   }
 
   private func hint(_ type: InputReader.FieldType) -> String {
@@ -146,7 +166,8 @@ public struct ActionForm: Component {
     switch field.type {
     case .text(let max):
       guard let options, !options.isEmpty else {
-        return max <= ActionForm.lineMax ? .text(max: max) : .paragraphs(max: max, rows: 4)
+        let isLine = max <= ActionForm.lineMax || arrangement?.lines.contains(field.name) ?? false
+        return isLine ? .text(max: max) : .paragraphs(max: max, rows: 4)
       }
       return options.count <= ActionForm.selectMax
         ? .select(options, blank: ComponentWords.choose[language])

@@ -37,6 +37,7 @@ public struct Flash: Hashable, Sendable {
   private static let words: [String: Text] = [
     "saved": FlashWords.saved, "signed-in": FlashWords.signedIn, "signed-out": FlashWords.signedOut,
     "settings": FlashWords.settings, "all-read": DeskWords.allRead,
+    "discarded": FlashWords.discarded,
   ]
 
   private static func summary(_ code: String) -> Text? {

@@ -22,16 +22,31 @@ public struct Layout: Sendable {
       \(scripts)
       </head>
       <body\(words)>
-      <a class="skip" href="#content">\(FrameWords.skip[language])</a>
-      <header class="band"><div class="band-row">\(brand)\(tools)</div>\(navigation)</header>
-      <div class="page">\(crumbs)\(flash)<main id="content" tabindex="-1">\(content)</main></div>
-      <footer class="foot"><span>\(FrameWords.product[language]) \(frame.version)</span>\
-      <span>\(frame.city)</span></footer>
+      \(band)<div class="page">\(crumbs)\(flash)\
+      <main id="content" tabindex="-1">\(content)</main></div>
+      \(foot)
       \(KeyHelp(language: language))
       </body>
       </html>
       """
     return page.source
+  }
+
+  private var band: HTML {
+    if frame.isScreen { return .nothing }
+    return """
+      <a class="skip" href="#content">\(FrameWords.skip[language])</a>
+      <header class="band"><div class="band-row">\(brand)\(tools)</div>\(navigation)</header>
+
+      """
+  }
+
+  private var foot: HTML {
+    if frame.isScreen { return .nothing }
+    return """
+      <footer class="foot"><span>\(FrameWords.product[language]) \(frame.version)</span>\
+      <span>\(frame.city)</span></footer>
+      """
   }
 
   private var title: String {
@@ -41,7 +56,7 @@ public struct Layout: Sendable {
   private var looks: HTML {
     let theme = frame.theme == .system ? nil : "theme-" + frame.theme.rawValue
     let size = frame.textSize == .plain ? nil : "text-" + frame.textSize.rawValue
-    let names = [theme, size].compactMap { $0 }
+    let names = [theme, size, frame.isScreen ? "screen" : nil].compactMap { $0 }
     return HTML.attribute("class", names.isEmpty ? nil : names.joined(separator: " "))
   }
 
@@ -154,7 +169,8 @@ private struct KeyHelp: Component {
   var html: HTML {
     let keys: [(String, Text)] = [
       ("j", ScriptWords.keyNext), ("k", ScriptWords.keyBefore), ("Enter", ScriptWords.keyOpen),
-      ("/", ScriptWords.keySearch), ("?", ScriptWords.keyHelp),
+      ("/", ScriptWords.keySearch), ("d", ScriptWords.keyDispatch),
+      ("?", ScriptWords.keyHelp),
     ]
     let lines = keys.map { key, words -> HTML in
       "<dt><kbd>\(key)</kbd></dt><dd>\(words[language])</dd>"

@@ -23,6 +23,8 @@ public struct PageFrame: Sendable {
   public var language: Language
   public var theme = Theme.system
   public var textSize = TextSize.plain
+  /// Whether the page hangs on a wall, dark and without anything around its content.
+  public var isScreen = false
   /// Who is signed in; empty for nobody.
   public var actor = ""
   /// The sections that the actor may open.

@@ -17,7 +17,7 @@ enum FrameWords {
   static let desk = Text(zh: "事项", en: "Desk")
   static let intake = Text(zh: "受理", en: "Intake")
   static let whistle = Text(zh: "吹哨", en: "Whistles")
-  static let arbitration = Text(zh: "督办裁定", en: "Arbitration")
+  static let arbitration = Text(zh: "待裁定", en: "Arbitration")
   static let bulletin = Text(zh: "日报", en: "Bulletin")
   static let figures = Text(zh: "数据", en: "Figures")
   static let wall = Text(zh: "回音壁", en: "Echo wall")
@@ -46,6 +46,7 @@ enum FlashWords {
   static let saved = Text(zh: "已保存", en: "Saved")
   static let signedIn = Text(zh: "已登录", en: "You are signed in")
   static let signedOut = Text(zh: "已退出登录", en: "You are signed out")
+  static let discarded = Text(zh: "草稿已删除", en: "The draft was discarded")
   static let settings = Text(zh: "设置已更改", en: "The settings were changed")
 }
 
@@ -61,6 +62,7 @@ enum ScriptWords {
   static let keyBefore = Text(zh: "上一行", en: "Row before")
   static let keyOpen = Text(zh: "打开选中的行", en: "Open the chosen row")
   static let keySearch = Text(zh: "搜索", en: "Search")
+  static let keyDispatch = Text(zh: "按建议派单", en: "Dispatch as suggested")
   static let keyHelp = Text(zh: "显示本说明", en: "Show this help")
   static let close = Text(zh: "关闭", en: "Close")
 }

@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 public import Organisation
 import Pack
 public import Store
@@ -24,6 +24,9 @@ public struct SimilarMatters: Sendable {
   public static let comparedMax = 2000
   /// Matters that are suggested.
   public static let matchesMax = 20
+  /// Matters that are compared with what somebody is writing, and those that are suggested.
+  public static let comparedInDraftsMax = 500
+  public static let matchesInDraftsMax = 5
   /// Characters of a title and text that are compared.
   static let charactersMax = 400
 
@@ -38,25 +41,56 @@ public struct SimilarMatters: Sendable {
   /// The matters that may be the same as one, the likest first; none where it is out of reach.
   public func matches(of id: Int64, _ reader: any Reading) throws -> [Match] {
     guard let matter = try engine.loadWhole(id, reader), scope.covers(matter) else { return [] }
-    let own = SimilarMatters.pairs(SimilarMatters.words(matter.title, matter.body?.text ?? ""))
+    let wanted = Wanted(
+      words: SimilarMatters.words(matter.title, matter.body?.text ?? ""), area: matter.area,
+      kind: matter.kind, at: matter.receivedAt, except: id)
+    return try matches(wanted, compared: SimilarMatters.comparedMax, reader)
+  }
+
+  /// The matters that may be the same as what somebody is writing, the likest first.
+  /// - Parameter area: where it seems to be; nil where that is not known.
+  public func matches(
+    title: String, text: String, in area: String?, at now: Instant, _ reader: any Reading
+  ) throws -> [Match] {
+    let wanted = Wanted(words: title + " " + text, area: area, kind: nil, at: now, except: 0)
+    let found = try matches(wanted, compared: SimilarMatters.comparedInDraftsMax, reader)
+    return Array(found.prefix(SimilarMatters.matchesInDraftsMax))
+  }
+
+  /// What is looked for.
+  private struct Wanted {
+    let words: String
+    let area: String?
+    let kind: String?
+    let at: Instant
+    let except: Int64
+  }
+
+  private func matches(
+    _ wanted: Wanted, compared: Int, _ reader: any Reading
+  ) throws -> [Match] {
+    let own = SimilarMatters.pairs(wanted.words)
+    if own.isEmpty { return [] }
     let condition = scope.condition
-    let day = Instant.millisecondsPerDay
-    let rows = try reader.rows(
-      Statement(
-        """
-        SELECT id, number, title, area, text FROM matter
-        JOIN matter_text ON matter_text.matter = matter.id
-        WHERE jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open') AND kind = ?
-          AND received BETWEEN ? AND ? AND id <> ? AND \(condition.sql)
-        ORDER BY light DESC, due, id LIMIT \(SimilarMatters.comparedMax)
-        """),
-      [
-        .integer(engine.pack.jurisdiction), .text(matter.kind),
-        .integer(matter.receivedAt.milliseconds - SimilarMatters.daysMax * day),
-        .integer(matter.receivedAt.milliseconds + SimilarMatters.daysMax * day), .integer(id),
-      ] + condition.arguments)
+    let days = SimilarMatters.daysMax * Instant.millisecondsPerDay
+    var sql = """
+      SELECT id, number, title, area, text FROM matter
+      JOIN matter_text ON matter_text.matter = matter.id
+      WHERE jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open')
+        AND received BETWEEN ? AND ? AND id <> ?
+      """
+    var arguments: [SQLValue] = [
+      .integer(engine.pack.jurisdiction), .integer(wanted.at.milliseconds - days),
+      .integer(wanted.at.milliseconds + days), .integer(wanted.except),
+    ]
+    if let kind = wanted.kind {
+      sql += " AND kind = ?"
+      arguments.append(.text(kind))
+    }
+    sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT \(compared)"
+    let rows = try reader.rows(Statement(sql), arguments + condition.arguments)
     let matches = rows.compactMap { row -> Match? in
-      guard isNear(matter.area, row.textIfPresent(3)) else { return nil }
+      guard isNear(wanted.area, row.textIfPresent(3)) else { return nil }
       let likeness = SimilarMatters.likeness(
         own, SimilarMatters.pairs(SimilarMatters.words(row.text(2), row.text(4))))
       guard likeness >= SimilarMatters.likenessMin else { return nil }

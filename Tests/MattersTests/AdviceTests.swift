@@ -1,6 +1,7 @@
 import City
 import Kernel
 import Organisation
+import Pack
 import Store
 import Testing
 

@@ -1,5 +1,6 @@
 import City
 import Foundation
+import HTTPTypes
 import Journal
 import Kernel
 import Matters

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import shutil
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from town import Town
 from visitor import Visitor
 
+FAILED = os.path.join(os.path.dirname(__file__), "..", "..", ".build", "journeys-failed")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -49,9 +51,20 @@ def chromium():
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.has_failed = report.failed
+    return report
+
+
 @pytest.fixture
-def people(town, chromium):
-    """Makes visitors, and holds at the end that no page of theirs misbehaved."""
+def people(town, chromium, request):
+    """Makes visitors, and holds at the end that no page of theirs misbehaved.
+
+    After a failure the pages that they saw last lie in .build/journeys-failed.
+    """
     made = []
 
     def make(way: Way, login: str | None = None) -> Visitor:
@@ -62,5 +75,10 @@ def people(town, chromium):
         return visitor
 
     yield make
+    if getattr(request.node, "has_failed", False):
+        os.makedirs(FAILED, exist_ok=True)
+        for number, visitor in enumerate(made):
+            name = re.sub(r"[^\w.-]+", "-", request.node.name)
+            visitor.page.screenshot(path=f"{FAILED}/{name}-{number}.png", full_page=True)
     faults = [fault for visitor in made for fault in visitor.end()]
     assert not faults, faults

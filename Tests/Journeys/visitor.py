@@ -55,13 +55,62 @@ class Visitor:
         self.page.fill("input[name=login]", login)
         self.page.fill("input[name=password]", self.town.password)
         self.page.click("main form button[type=submit], main form button:not([type])")
-        expect(self.page.locator("form[action='/sign-out']")).to_have_count(1)
+        expect(self.page.locator("form[action='/sign-out']").first).to_be_attached()
 
-    def send(self, form: str) -> None:
-        """Sends the form at an address by its button and waits for the answer."""
-        button = self.page.locator(f"form[action='{form}'] button[type=submit]").last
+    def fill(self, form, **values) -> None:
+        """Fills fields of a form by their names: texts, choices, boxes and files."""
+        for name, value in values.items():
+            field = form.locator(f"[name='{name}']:not([type=hidden])").first
+            # What is rarely needed is folded away.
+            folded = field.locator("xpath=ancestor::details[not(@open)]")
+            while folded.count():
+                folded.first.locator("summary").first.click()
+            kind = field.get_attribute("type")
+            if kind in ("checkbox", "radio"):
+                for one in [value] if isinstance(value, str) else value:
+                    form.locator(f"[name='{name}'][value^='{one}']").first.check()
+            elif kind == "file":
+                field.set_input_files(value)
+            elif field.evaluate("e => e.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+
+    def press(self, button) -> None:
+        """Presses what leads to another page, and waits for it."""
+        before = self.page.url
         with self.page.expect_navigation():
             button.click()
+        self.page.wait_for_load_state()
+        assert self.page.url != "about:blank", before
+
+    def send(self, form, step: str | None = None) -> None:
+        """Sends a form by the button of a step, or by its only one."""
+        named = f"button[name='step'][value='{step}']" if step else "button[type=submit]"
+        self.press(form.locator(named).first)
+
+    def form(self, action: str, **settled):
+        """The form that goes to an address, unfolded; of several the one that has settled this."""
+        form = self.page.locator(f"form[action$='{action}']")
+        for name, value in settled.items():
+            form = form.filter(
+                has=self.page.locator(f"input[type=hidden][name='{name}'][value='{value}']"))
+        form = form.first
+        folded = form.locator("xpath=ancestor::details[not(@open)]")
+        while folded.count():
+            folded.first.locator("summary").first.click()
+        return form
+
+    def take(self, action: str, settled: dict[str, str] | None = None, **values) -> None:
+        """Takes a step on the matter that is open; `settled` is what its form says already."""
+        form = self.form(f"/steps/{action}", **(settled or {}))
+        self.fill(form, **values)
+        self.send(form)
+        expect(self.page.locator(".notice-wrong")).to_have_count(0)
+
+    def offers(self, action: str) -> bool:
+        """Whether the matter that is open offers a step."""
+        return self.page.locator(f"form[action$='/steps/{action}']").count() > 0
 
     # MARK: looking
 

@@ -117,5 +117,9 @@
         + ":" + two(seconds % 60);
     }
   };
-  if (document.querySelector("[data-since], [data-live]")) { tick(); setInterval(tick, 1000); }
+  if (document.querySelector("[data-since], [data-live]")) {
+    tick();
+    setInterval(tick, 1000);
+    document.addEventListener("fresh", tick);
+  }
 })();

@@ -22,6 +22,7 @@
       return;
     }
     element.replaceChildren(...fresh.childNodes);
+    document.dispatchEvent(new Event("fresh"));
     if (isInside && active.id) document.getElementById(active.id)?.focus({ preventScroll: true });
   };
 

@@ -10,6 +10,8 @@
       if (element.shift === undefined) element.shift = Number(words.now) - Date.now();
       const left = Number(words.until) - (Date.now() + element.shift);
       const seconds = Math.floor(Math.abs(left) / 1000);
+      // Days are told in the page's own words.
+      if (seconds >= 86400) continue;
       const span = Math.floor(seconds / 3600) + ":" + two(Math.floor(seconds / 60) % 60) + ":"
         + two(seconds % 60);
       const text = (left < 0 ? words.over : words.left).replace("{span}", span);
@@ -21,5 +23,6 @@
   if (document.querySelector("[data-until], [data-since], [data-live]")) {
     tick();
     setInterval(tick, 1000);
+    document.addEventListener("fresh", tick);
   }
 })();

@@ -52,7 +52,8 @@ public struct Asset: Sendable {
   public static let stylesheet = named("style.css")
   public static let icons = named("icons.svg")
   public static let badge = named("badge.svg")
-  public static let scripts = [
-    named("forms.js"), named("keys.js"), named("live.js"), named("drafts.js"), named("room.js"),
-  ]
+  public static let scripts = [named("forms.js"), named("keys.js"), named("live.js")]
+  /// Scripts that only some pages need: those load them themselves.
+  public static let drafts = named("drafts.js")
+  public static let room = named("room.js")
 }

@@ -68,12 +68,12 @@ file "Packs/qingdao/party.yaml" // 1dea2376d258cb4d60b3f5a52438c898ebbd62713b0d7
 file "Packs/qingdao/units.yaml" // da2bce7bacc69de1cd28e0d5681ad4bae00f4db6e43124251663e5f235581c1d
 file "Web/badge.svg" // 178c680861a7ea038c90c3fc0e5a3925404b35ea22f4364b1103cf2c9d2af6f6
 file "Web/drafts.js" // a026494cec801e9d11fcda75a90e5235eca58c0cfa30b5bc73b229b5dde823e6
-file "Web/forms.js" // 60d2988a3e5543c628ac4c1b253435c7081423052e658dce8563549381e86681
+file "Web/forms.js" // 5cb8ffe8e6d1867cedd01c9f2bc349298f377272af8d989c83932e26b899cecd
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
 file "Web/keys.js" // 946bf37f79a924d95ff110cc62465b9d52a6d99b0594336ca76c41ab954a8ffe
-file "Web/live.js" // 2d3be50b630fb06c9d756efcd3450af51e71a8a0eeaaa255e2778508421d57f0
-file "Web/room.js" // bac1c3c5f10329937a49fb8affc641ed63edefa321b12ae3dc86d6bf04e903aa
-file "Web/style.css" // cd627811f91127f4a1cc0be63dd639e39f2d1af3f3646d9df553d63d7fb8380d
+file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
+file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
+file "Web/style.css" // 01cf95b892bc13458c0e20039a6afd892e2a5b0bd1d6920226320d55961de42a
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

@@ -110,7 +110,8 @@ public struct ArbitrationPage: Sendable {
       ["span": Span.words(from: item.since, to: now, language)], language)
     let wrong: HTML = attempt.map { "\(Notice(.wrong, $0.problem.text(language)))" } ?? .nothing
     return """
-      <article class="card case" id="case-\(matter.number)" aria-labelledby="title-\(matter.number)">\
+      <article class="card case" id="case-\(matter.number)" \
+      aria-labelledby="title-\(matter.number)">\
       <h2 id="title-\(matter.number)"><a href="/matters/\(matter.number)">\(matter.title)</a></h2>
       <p class="under"><span class="number">\(matter.number)</span> \
       \(LightMark(matter.light, language)) <span>\(Icon.clock)\(waiting)</span></p>\(wrong)
@@ -185,8 +186,10 @@ public struct ArbitrationPage: Sendable {
     _ matter: Matter, _ attempt: Refused?, _ path: String, _ tokens: ActionForm.Tokens
   ) -> HTML {
     let id = matter.number
-    let units = (attempt?.units ?? []).map { unit -> HTML in
-      "\(Button(IntakeWords.dispatchTo.filled(["unit": text.unit(unit)], language), name: "unit", value: unit))"
+    let units = (attempt?.units ?? []).map { unit in
+      Button(
+        IntakeWords.dispatchTo.filled(["unit": text.unit(unit)], language), name: "unit",
+        value: unit)
     }
     let meant: HTML = units.isEmpty ? .nothing : "<div class=\"actions\">\(units)</div>"
     return """

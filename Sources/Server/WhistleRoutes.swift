@@ -137,11 +137,14 @@ struct WhistleRoutes: Sendable {
     let caller = engine.caller(sent.actor)
     let function = city.pack.functions.contains { $0.id == draft.function } ? draft.function : nil
     let isSearched = !draft.query.allSatisfy(\.isWhitespace) || function != nil
+    let proposed = engine.summonProposals(
+      title: draft.text("title"), demand: draft.text("demand"), area: area, except: caller,
+      at: now)
+    let chosen = draft.units.compactMap { unit in
+      proposed.first { $0.code == unit } ?? engine.summonCandidate(unit, area: area, at: now)
+    }
     return WhistlePage.Proposals(
-      proposed: engine.summonProposals(
-        title: draft.text("title"), demand: draft.text("demand"), area: area, except: caller,
-        at: now),
-      chosen: draft.units.compactMap { engine.summonCandidate($0, area: area, at: now) },
+      proposed: proposed, chosen: chosen,
       found: isSearched
         ? engine.summonable(
           named: draft.query, function: function, area: area, except: caller, at: now) : nil,

@@ -46,7 +46,7 @@ struct ArbitrationTests {
     let part = try #require(
       page.body.components("action=\"/arbitration/\(number)\"").dropFirst()
         .first { $0.contains("value=\"\(unit)\"") })
-    let form = part.prefix { $0 != "\u{0}" }.split(separator: "</form>").first ?? ""
+    let form = part.split(separator: "</form>").first ?? ""
     var fields = form.matches(of: /type="hidden" name="([^"]+)" value="([^"]*)"/).map {
       (String($0.1), String($0.2))
     }
@@ -177,6 +177,7 @@ struct ArbitrationTests {
       "/intake",
       hidden + [
         ("kind", "hotline"), ("title", "A3区和B1区交界路灯不亮"), ("text", "请处理"), ("caller", "王建国"),
+        ("channel", "phone"),
       ])
     #expect(answer.status == 200)
     #expect(answer.body.contains("还没有单位承办") && answer.body.contains("aria-keyshortcuts=\"d\""))

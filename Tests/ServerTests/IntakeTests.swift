@@ -176,7 +176,10 @@ struct IntakeTests {
     async throws
   {
     let (browser, hidden, _) = try await Self.opened("a-call-taker")
-    let call = [("kind", "hotline"), ("title", "路灯不亮"), ("text", "请处理"), ("caller", "王建国")]
+    let call = [
+      ("kind", "hotline"), ("title", "路灯不亮"), ("text", "请处理"), ("caller", "王建国"),
+      ("channel", "phone"),
+    ]
     let open = try await browser.post("/intake/advice", hidden + call)
     #expect(open.body.contains("将转裁定：没有写明地点"))
     let placed = try await browser.post("/intake/advice", hidden + call + [("area", "A7县")])

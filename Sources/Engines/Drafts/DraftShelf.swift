@@ -1,8 +1,8 @@
 public import Kernel
 public import Store
 
-/// The drafts of a city's accounts. They hold what callers said and were never filed, so that they
-/// are no part of the journal: whoever wrote one can throw it away, and what is left goes by itself.
+/// The drafts of a city's accounts. They hold what callers said and was never filed, so that they
+/// are no part of the journal: who wrote one can throw it away, and what is left goes by itself.
 public struct DraftShelf: Sendable {
   /// Most drafts of one account.
   public static let draftsMax = 30

@@ -11,6 +11,8 @@ extension ActionForm {
     let lines: Set<String>
     /// Names of fields that must be answered here, though not everywhere.
     var required: Set<String> = []
+    /// Names of fields whose answers stand below each other, to be compared.
+    var compared: Set<String> = []
     /// What helps with an answer, by the field's name.
     var hints: [String: String] = [:]
     /// Attributes of the form.

@@ -169,6 +169,7 @@ public struct ActionForm: Component {
         let isLine = max <= ActionForm.lineMax || arrangement?.lines.contains(field.name) ?? false
         return isLine ? .text(max: max) : .paragraphs(max: max, rows: 4)
       }
+      if arrangement?.compared.contains(field.name) ?? false { return .radios(options) }
       return options.count <= ActionForm.selectMax
         ? .select(options, blank: ComponentWords.choose[language])
         : .proposals(options, max: max)

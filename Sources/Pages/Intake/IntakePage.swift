@@ -1,3 +1,4 @@
+import Assets
 public import City
 public import Drafts
 import Journal
@@ -70,6 +71,7 @@ public struct IntakePage: Sendable {
       <div class="columns"><div>\(form)</div>\
       <aside id="\(AdviceSection.id)" aria-live="polite" \
       aria-label="\(IntakeWords.advice[language])">\(advice)</aside></div>
+      <script src="\(Asset.drafts.path)" defer></script>
       """
   }
 
@@ -84,16 +86,17 @@ public struct IntakePage: Sendable {
     return first.map { ["kind": .string($0)] } ?? [:]
   }
 
-  /// The kinds of matters that people bring in, those that anybody may read of first.
+  /// The kinds of matters that people bring in, those whose answers may be published first: that is
+  /// what people call about.
   private static func kinds(_ city: City) -> [Kind] {
-    city.pack.kinds.values.filter { $0.record.whistle == nil }.sorted {
+    let published = PublicMatters.kinds(city.pack)
+    func rank(_ kind: Kind) -> Int {
+      (published.contains(kind.record.id) ? 0 : 4) + (kind.record.sorts.isEmpty ? 0 : 2)
+        + (kind.record.isYearly ? 1 : 0)
+    }
+    return city.pack.kinds.values.filter { $0.record.whistle == nil }.sorted {
       (rank($0), $0.record.id) < (rank($1), $1.record.id)
     }
-  }
-
-  private static func rank(_ kind: Kind) -> Int {
-    (kind.record.isConfidential ? 4 : 0) + (kind.record.sorts.isEmpty ? 0 : 2)
-      + (kind.record.isYearly ? 1 : 0)
   }
 
   private var kind: String { answers.values["kind"]?.string ?? "" }
@@ -128,7 +131,8 @@ public struct IntakePage: Sendable {
     return """
       <p class="draft-state soft" role="status" data-draft-state>\
       \(saved ?? IntakeWords.automatic[language])</p>
-      <div class="actions">\(Button(IntakeWords.file[language], .primary, name: "step", value: "file"))\
+      <div class="actions">\
+      \(Button(IntakeWords.file[language], .primary, name: "step", value: "file"))\
       \(unchecked(IntakeWords.save[language], "save"))\
       \(unchecked(IntakeWords.check[language], "check"))</div>
       """
@@ -167,16 +171,17 @@ public struct IntakePage: Sendable {
     let lines = drafts.map { draft -> HTML in
       let title = draft.title.isEmpty ? IntakeWords.untitled[language] : draft.title
       let isThis = draft.name == key
+      let path = "\(IntakePage.path)?draft=\(draft.name)"
       let open: HTML =
-        isThis
-        ? "<b>\(title)</b>"
-        : "<a href=\"\(IntakePage.path)?draft=\(draft.name)\">\(title)</a>"
+        isThis ? "<b>\(title)</b>" : "<a href=\"\(path)\">\(title)</a>"
+      let goOn: HTML =
+        isThis ? .nothing : "\(Button(IntakeWords.goOn[language], .quiet, to: path))"
       let removal: HTML = """
         <button class="button button-quiet" type="submit">\(IntakeWords.discard[language])\
         <span class="heard"> \(title)</span></button>
         """
       return """
-        <li>\(open) <small>\(draft.savedAt.minuteText(city.pack.offset))</small>\
+        <li>\(open) <small>\(draft.savedAt.minuteText(city.pack.offset))</small>\(goOn)\
         \(guardToken.form("/intake/drafts/\(draft.name)/removal", style: "inline", removal))</li>
         """
     }

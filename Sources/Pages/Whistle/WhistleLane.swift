@@ -69,7 +69,7 @@ struct WhistleLane: Component {
     let isLate = clock.dueAt < now
     return """
       <li class="\(isLate ? "overdue" : "ahead")">\(isLate ? Icon.red : Icon.clock)\
-      <b>\(name[language])</b> <span>\(RoomWords.due.filled(
+      <b>\(name[language])</b> <span class="by">\(RoomWords.due.filled(
         ["time": clock.dueAt.clockText(offset, now)], language))</span> \
       \(Ticking.until(clock.dueAt, now, language))</li>
       """
@@ -99,9 +99,9 @@ enum Ticking {
 }
 
 extension Instant {
-  /// The time of day; with its date where that is another one than today's.
+  /// The time of day; with month and day where those are other ones than today's.
   func clockText(_ offset: UTCOffset, _ now: Instant) -> String {
-    let text = minuteText(offset)
-    return local(offset).date == now.local(offset).date ? String(text.suffix(5)) : text
+    let isToday = local(offset).date == now.local(offset).date
+    return String(minuteText(offset).suffix(isToday ? 5 : 11))
   }
 }

@@ -84,7 +84,6 @@ public struct WhistleListPage: Sendable {
         DataTable.Column(RoomWords.whistle[language], isHead: true),
         DataTable.Column(RoomWords.caller[language]),
         DataTable.Column(RoomWords.elapsed[language], isNumber: true),
-        DataTable.Column(RoomWords.summoned[language], isNumber: true),
         DataTable.Column(RoomWords.signedIn[language], isNumber: true),
         DataTable.Column(RoomWords.onSite[language], isNumber: true),
         DataTable.Column(RoomWords.reported[language], isNumber: true),
@@ -95,19 +94,19 @@ public struct WhistleListPage: Sendable {
   private func row(_ item: WhistleReader.Item) -> DataTable.Row {
     let matter = item.matter
     let tally = WhistleTally(matter, at: now)
+    func share(_ count: Int) -> String { "\(count)/\(tally.summoned)" }
     let late: HTML =
       tally.late == 0 ? "0" : "<b class=\"late\">\(Icon.red)\(String(tally.late))</b>"
     let place = matter.area.map { text.area($0) } ?? ""
     return DataTable.Row([
       "\(LightMark(matter.light, language))",
       """
-      <a href="\(WhistleListPage.path)/\(matter.number)">\(matter.title)</a> \
-      <small><span class="number">\(matter.number)</span> \(place)</small>
+      <span><a href="\(WhistleListPage.path)/\(matter.number)">\(matter.title)</a><br>\
+      <small><span class="number">\(matter.number)</span> \(place)</small></span>
       """,
       "\(matter.lead.map { text.unit($0) } ?? "—")",
       "\(Span.words(from: matter.receivedAt, to: now, language))",
-      "\(String(tally.summoned))", "\(String(tally.signedIn))", "\(String(tally.onSite))",
-      "\(String(tally.reported))", late,
+      "\(share(tally.signedIn))", "\(share(tally.onSite))", "\(share(tally.reported))", late,
     ])
   }
 }

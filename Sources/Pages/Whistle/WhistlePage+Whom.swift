@@ -11,14 +11,19 @@ extension WhistlePage {
   public func whom(_ proposals: Proposals, now: Instant) -> HTML {
     let wrong: HTML = problem.map { "\(Notice(.wrong, words($0)))" } ?? .nothing
     // The first button is the one that Enter presses: searching sends nothing.
+    let entered: HTML = """
+      <button class="heard" type="submit" name="step" value="search" tabindex="-1" \
+      aria-hidden="true"></button>
+      """
     let shown = proposals.chosen.map(\.code).joined(separator: " ")
     return """
       \(head(.whom))\(wrong)\(changed)
       <form class="whom" method="post" action="\(WhistlePage.path)" data-guard>\(tokens.html)\
       \(carried)<input type="hidden" name="\(WhistleDraft.shown)" value="\(shown)">\
-      <div class="columns"><div>\(search(proposals))\
+      \(entered)<div class="columns"><div>\
       \(list("chosen", WhistleWords.chosen, proposals.chosen, areChosen: true))\
-      \(proposed(proposals))</div><div>\(preview(proposals, now))</div></div></form>
+      \(proposed(proposals))\(search(proposals))</div>\
+      <div>\(preview(proposals, now))</div></div></form>
       """
   }
 
@@ -58,8 +63,8 @@ extension WhistlePage {
   ) -> HTML {
     if units.isEmpty { return .nothing }
     return """
-      <fieldset class="card field" id="\(id)"><legend>\(title[language])</legend>\
-      \(units.map { tick($0, areChosen) })</fieldset>
+      <section class="card" id="\(id)"><fieldset class="field"><legend>\(title[language])\
+      </legend>\(units.map { tick($0, areChosen) })</fieldset></section>
 
       """
   }
@@ -132,8 +137,8 @@ extension WhistlePage {
       limits.isEmpty
       ? "<p class=\"soft\">\(WhistleWords.noLimits[language])</p>"
       : "<p>\(WhistleWords.until[language])</p><ul class=\"plain\">\(limits)</ul>"
-    return
-      "\(Card(WhistleWords.preview[language], id: "preview", "\(facts)\(units(proposals))\(clocks)\(buttons(proposals))"))"
+    let content: HTML = "\(facts)\(units(proposals))\(clocks)\(buttons(proposals))"
+    return "\(Card(WhistleWords.preview[language], id: "preview", content))"
   }
 
   private func units(_ proposals: Proposals) -> HTML {

@@ -90,13 +90,14 @@ public struct WhistlePage: Sendable {
       arrangement: ActionForm.Arrangement(
         first: ["title", "demand", "area", "sort"], folded: ["category", "matter"],
         fold: WhistleWords.rare[language], lines: ["title"],
-        required: isUrgent ? ["sort"] : [],
+        required: isUrgent ? ["sort"] : [], compared: ["sort"],
         hints: [
           "area": WhistleWords.areaHint[language], "demand": WhistleWords.demandHint[language],
         ],
         marks: " data-guard data-draft=\"\(WhistlePage.path)\"", buttons: nextBar), language)
     return """
-      \(head(.what))\(form)<p><a href="/whistles">\(Icon.live)\(WhistleWords.running[language])</a></p>
+      \(head(.what))\(form)<p><a href="\(WhistleListPage.path)">\(Icon.live) \
+      \(WhistleWords.running[language])</a></p>
       """
   }
 

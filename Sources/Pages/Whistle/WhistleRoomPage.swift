@@ -1,3 +1,4 @@
+import Assets
 public import City
 import Journal
 public import Kernel
@@ -50,6 +51,7 @@ public struct WhistleRoomPage: Sendable {
     \(LiveNote(language: language))
     <div id="\(WhistleRoomPage.id)" class="room" data-live="\(live)">\(head)\(tiles)\(lanes)</div>
     \(look == .page ? more : .nothing)\(links)
+    <script src="\(Asset.room.path)" defer></script>
     """
   }
 
@@ -90,7 +92,8 @@ public struct WhistleRoomPage: Sendable {
       Tile(RoomWords.onSite[language], share(tally.onSite), to: nil),
       Tile(RoomWords.reported[language], share(tally.reported), to: nil),
       Tile(
-        RoomWords.late[language], String(tally.late), tone: tally.late > 0 ? .red : .plain, to: nil),
+        RoomWords.late[language], String(tally.late), tone: tally.late > 0 ? .red : .plain,
+        to: nil),
     ])
   }
 
@@ -134,8 +137,8 @@ public struct WhistleRoomPage: Sendable {
 
   private var more: HTML {
     let demand = matter.parts.tasks.last { $0.round == matter.parts.taskRound }?.demand ?? ""
-    return
-      "\(Card(RoomWords.demand[language], demand.isEmpty ? .nothing : "<p class=\"words\">\(demand)</p>"))"
+    let content: HTML = demand.isEmpty ? .nothing : "<p class=\"words\">\(demand)</p>"
+    return "\(Card(RoomWords.demand[language], content))"
   }
 
   private var links: HTML {

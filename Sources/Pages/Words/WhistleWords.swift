@@ -10,9 +10,9 @@ enum WhistleWords {
     zh: "写明事由和到场要求。下一步选单位，确认后才会发出。",
     en: "Say what it is and what is asked. Units are chosen next; nothing is sent before.")
   static let leadTwo = Text(
-    zh: "系统按职权推荐单位，也可以搜索。发出前请核对右边的内容。",
+    zh: "系统按职权推荐单位，也可以搜索。请核对“将要发出”的内容再吹哨。",
     en: "Units are proposed by mandate; you can also search. Check what will be sent.")
-  static let sort = Text(zh: "哨类（决定多久要到）", en: "Sort (it says by when)")
+  static let sort = Text(zh: "哨类", en: "Sort")
   static let areaHint = Text(
     zh: "写辖区名称；具体地址写在要求里。",
     en: "Name of the area; put the exact address into the demand.")
@@ -46,7 +46,7 @@ enum WhistleWords {
   static let noLimits = Text(zh: "此哨类没有时限", en: "This sort has no limits")
   static let updated = Text(zh: "更新预览", en: "Update the preview")
   static let changed = Text(
-    zh: "单位有变动，还没有发出。请核对右边的预览，再按一次吹哨。",
+    zh: "单位有变动，还没有发出。请核对预览，再按一次吹哨。",
     en: "The units have changed, so nothing was sent. Check the preview and blow again.")
   static let noUnits = Text(zh: "还没有选单位", en: "No unit is chosen yet")
   static let rare = Text(zh: "不常用的项目", en: "What is rarely needed")

@@ -70,10 +70,10 @@ file "Web/badge.svg" // 178c680861a7ea038c90c3fc0e5a3925404b35ea22f4364b1103cf2c
 file "Web/drafts.js" // a026494cec801e9d11fcda75a90e5235eca58c0cfa30b5bc73b229b5dde823e6
 file "Web/forms.js" // 5cb8ffe8e6d1867cedd01c9f2bc349298f377272af8d989c83932e26b899cecd
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
-file "Web/keys.js" // 946bf37f79a924d95ff110cc62465b9d52a6d99b0594336ca76c41ab954a8ffe
+file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
 file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
-file "Web/style.css" // 01cf95b892bc13458c0e20039a6afd892e2a5b0bd1d6920226320d55961de42a
+file "Web/style.css" // ad24d8c6139db873a0c60b1007e78d41b096e0b87c209f775e9eff34d948de28
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

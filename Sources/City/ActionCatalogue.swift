@@ -3,6 +3,7 @@ public import Journal
 public import Kernel
 public import Matters
 import Organisation
+import Store
 
 /// Every action by its name: what endpoints, verbs, scenarios and reference pages are made from.
 public struct ActionCatalogue: Sendable {
@@ -14,6 +15,8 @@ public struct ActionCatalogue: Sendable {
     public let subjectKind: String
     /// Whether it could be taken on a matter now; nil for actions on anything else.
     public var isPossible: (@Sendable (City, Matter, [String: JSON], ActionContext) -> Bool)?
+    /// Goes through it on a matter and writes nothing; nil for actions on anything else.
+    var rehearse: (@Sendable (City, Call, any Reading) throws -> Void)?
     let perform: @Sendable (City, Call) async throws -> Outcome
   }
 
@@ -77,6 +80,7 @@ public struct ActionCatalogue: Sendable {
     entry.isPossible = { city, matter, settled, context in
       type.isPossible(city.matters, matter, settled: settled, context)
     }
+    entry.rehearse = { city, call, reader in try city.rehearse(type, call, reader) }
     return entry
   }
 

@@ -42,6 +42,7 @@ public struct CityServer: Sendable {
     AccountRoutes(server: self).add(to: router)
     DeskRoutes(server: self).add(to: router)
     FindRoutes(server: self).add(to: router)
+    BulkRoutes(server: self).add(to: router)
     MatterRoutes(server: self).add(to: router)
     DutyRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)

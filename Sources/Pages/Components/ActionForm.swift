@@ -61,14 +61,16 @@ public struct ActionForm: Component {
   ///     are sent but not asked.
   ///   - choices: what can be chosen where a field holds a code.
   ///   - problem: why the last attempt was refused.
+  ///   - button: what its button says, if not the action's name.
   ///   - arrangement: how the fields stand, if not as they are declared.
   public init(
     _ entry: ActionCatalogue.Entry, to path: String, values: [String: JSON] = [:],
     fixed: [String: String] = [:], choices: ActionChoices = .none, problem: Problem? = nil,
-    tokens: Tokens = Tokens(), arrangement: Arrangement? = nil, _ language: Language
+    button: String? = nil, tokens: Tokens = Tokens(), arrangement: Arrangement? = nil,
+    _ language: Language
   ) {
     name = entry.declaration.name
-    title = entry.declaration.summary[language]
+    title = button ?? entry.declaration.summary[language]
     fields = entry.fields
     self.path = path
     self.values = values

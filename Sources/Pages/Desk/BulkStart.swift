@@ -7,7 +7,9 @@ struct BulkStart: Component {
   var html: HTML {
     """
     <form class="inline" id="\(MatterTable.form)" action="/bulk">\
-    \(Button(BulkWords.start[language], .secondary))</form>
+    \(Button(BulkWords.start[language], .secondary))</form>\
+    <button class="button button-quiet" type="button" hidden data-pick-all>\
+    \(BulkWords.pickAll[language])</button>
     """
   }
 }

@@ -56,7 +56,8 @@ public struct MatterTable: Sendable {
       "\(LightMark(line.light, language))",
       "<a href=\"/matters/\(line.number)\">\(line.title)</a>\(mark)",
       "<span class=\"number\">\(line.number)</span>", "\(state?.name[language] ?? line.state)",
-      "\(line.area.flatMap { city.territory.area($0)?.name } ?? "—")", "\(owner)",
+      "<span class=\"number\">\(line.area.flatMap { city.territory.area($0)?.name } ?? "—")</span>",
+      "\(owner)",
       "\(line.dueAt?.minuteText(city.pack.offset) ?? "—")",
     ]
     return DataTable.Row((isChosen ? [box(line)] : []) + cells, isUnread: isUnread)

@@ -25,7 +25,7 @@ public struct Layout: Sendable {
       \(band)<div class="page">\(crumbs)\(flash)\
       <main id="content" tabindex="-1">\(content)</main></div>
       \(foot)
-      \(KeyHelp(language: language))
+      \(KeyHelp(sections: frame.navigation.map(\.section), language: language))
       </body>
       </html>
       """
@@ -137,7 +137,8 @@ public struct Layout: Sendable {
       let current = item.section == frame.section ? "page" : nil
       let count: HTML = item.count.map { " <span class=\"count\">\(String($0))</span>" } ?? .nothing
       return """
-        <li><a href="\(item.path)"\(HTML.attribute("aria-current", current))>\(item.section.icon)\
+        <li><a href="\(item.path)"\(HTML.attribute("aria-current", current))\
+        \(HTML.attribute("data-key", item.section.key))>\(item.section.icon)\
         <span>\(item.section.name[language])</span>\(count)</a></li>
         """
     }
@@ -164,15 +165,18 @@ public struct Layout: Sendable {
 
 /// The keys that move one through a page; opened by `?`.
 private struct KeyHelp: Component {
+  /// Those that the reader may open.
+  let sections: [PageSection]
   let language: Language
 
   var html: HTML {
     let keys: [(String, Text)] = [
       ("j", ScriptWords.keyNext), ("k", ScriptWords.keyBefore), ("Enter", ScriptWords.keyOpen),
-      ("/", ScriptWords.keySearch), ("d", ScriptWords.keyDispatch),
-      ("?", ScriptWords.keyHelp),
+      ("x", ScriptWords.keyChoose), ("/", ScriptWords.keySearch),
+      ("d", ScriptWords.keyDispatch), ("?", ScriptWords.keyHelp),
     ]
-    let lines = keys.map { key, words -> HTML in
+    let jumps = sections.compactMap { section in section.key.map { ("g " + $0, section.name) } }
+    let lines = (keys + jumps).map { key, words -> HTML in
       "<dt><kbd>\(key)</kbd></dt><dd>\(words[language])</dd>"
     }
     return """

@@ -71,6 +71,14 @@ public enum PageSection: String, CaseIterable, Sendable {
     }
   }
 
+  /// The letter that leads there after a g; nil where there is none.
+  public var key: String? { PageSection.keys[self] }
+
+  private static let keys: [PageSection: String] = [
+    .desk: "d", .intake: "i", .whistle: "w", .arbitration: "a", .bulletin: "b", .figures: "f",
+    .wall: "e", .report: "r", .administration: "m",
+  ]
+
   public var name: Text {
     switch self {
     case .desk: FrameWords.desk

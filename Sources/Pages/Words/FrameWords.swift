@@ -61,6 +61,7 @@ enum ScriptWords {
   static let keyNext = Text(zh: "下一行", en: "Next row")
   static let keyBefore = Text(zh: "上一行", en: "Row before")
   static let keyOpen = Text(zh: "打开选中的行", en: "Open the chosen row")
+  static let keyChoose = Text(zh: "选中或取消选中的行", en: "Tick the chosen row, or untick it")
   static let keySearch = Text(zh: "搜索", en: "Search")
   static let keyDispatch = Text(zh: "按建议派单", en: "Dispatch as suggested")
   static let keyHelp = Text(zh: "显示本说明", en: "Show this help")

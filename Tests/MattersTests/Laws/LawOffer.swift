@@ -23,7 +23,8 @@ enum LawOffer {
     "matter.step-impossible", "matter.step-used-up", "matter.step-not-ready", "matter.suspended",
     "matter.merged-already", "matter.task-order", "matter.not-merged", "matter.not-yours",
     "matter.not-the-person", "matter.check-pending", "matter.rating-missing",
-    "request.out-of-scope", "request.forbidden",
+    "request.out-of-scope", "request.forbidden", "matter.task-unknown", "matter.request-unknown",
+    "matter.check-unknown", "matter.escalation-unknown",
   ]
 
   static func isInVain(_ name: String, _ problem: Problem) -> Bool {

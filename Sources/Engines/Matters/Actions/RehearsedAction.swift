@@ -37,7 +37,8 @@ extension RehearsedAction {
       let facts = rehearsalFacts(matter.body?.text ?? "")
       return !(try action.decide(engine, matter, facts, context)).isEmpty
     } catch {
-      return !error.field.isEmpty
+      // A field that is settled will not be answered in another way.
+      return !error.field.isEmpty && settled[String(error.field.dropFirst())] == nil
     }
   }
 }

@@ -1,5 +1,5 @@
-// Forms: asks before a half-filled one is left, keeps drafts on this device, copies texts, and
-// counts elapsed time on. Pages work without it; its words stand on <body>.
+// Forms: asks before a half-filled one is left, keeps drafts on this device, copies texts, prints,
+// and counts elapsed time on. Pages work without it; its words stand on <body>.
 (() => {
   "use strict";
   const words = document.body.dataset;
@@ -103,6 +103,11 @@
         setTimeout(() => { label.textContent = before; }, 1500);
       });
     }
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   }
 
   // <time data-since="milliseconds">: hours, minutes and seconds that have gone by. The page says

@@ -68,12 +68,12 @@ file "Packs/qingdao/party.yaml" // 1dea2376d258cb4d60b3f5a52438c898ebbd62713b0d7
 file "Packs/qingdao/units.yaml" // da2bce7bacc69de1cd28e0d5681ad4bae00f4db6e43124251663e5f235581c1d
 file "Web/badge.svg" // 178c680861a7ea038c90c3fc0e5a3925404b35ea22f4364b1103cf2c9d2af6f6
 file "Web/drafts.js" // a026494cec801e9d11fcda75a90e5235eca58c0cfa30b5bc73b229b5dde823e6
-file "Web/forms.js" // 5cb8ffe8e6d1867cedd01c9f2bc349298f377272af8d989c83932e26b899cecd
+file "Web/forms.js" // 824061707457c5f193a834f762adb51f6720fdbbcba21a1779ddb9c9f73b69b1
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
 file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
 file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
-file "Web/style.css" // ad24d8c6139db873a0c60b1007e78d41b096e0b87c209f775e9eff34d948de28
+file "Web/style.css" // 1ed0c576ad9a760eb0f2c269ce3ef063722c0021f9b8a9cae11214e5183ea925
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

@@ -3,6 +3,7 @@ public import Kernel
 public import Matters
 import Organisation
 public import Pack
+public import Photographs
 import Store
 import Territory
 
@@ -34,6 +35,8 @@ extension City {
   public struct ReportOutlook: Sendable {
     /// Where it seems to be.
     public let area: String?
+    /// The areas that may be meant where several are named alike.
+    public let areas: [String]
     /// What it seems to be about.
     public let category: String?
     /// Public matters at work that say much the same.
@@ -46,6 +49,9 @@ extension City {
     public static let address = 200
     public static let name = 50
     public static let telephone = 32
+    /// Photographs of one report.
+    public static let photographs = 4
+    public static let photographMegabytes = PhotographLimits.bytesMax / 1_048_576
     static let title = 60
     /// Days back to which similar matters are looked for.
     static let days: Int64 = 60
@@ -80,12 +86,13 @@ extension City {
 
   /// What a report would become.
   public func outlook(_ report: Report, at now: Instant) async throws -> ReportOutlook {
-    var area = report.area
-    if area == nil,
-      case .found(let found) = territory.find(
-        title: report.address, text: report.text)
-    {
-      area = found
+    var (area, areas) = (report.area, [String]())
+    if area == nil {
+      switch territory.find(title: report.address, text: report.text) {
+      case .found(let found): area = found
+      case .ambiguous(let several): areas = several
+      case .none: break
+      }
     }
     let engine = matters
     let category =
@@ -99,7 +106,7 @@ extension City {
       try PublicMatters(engine).matters(lately, limit: ReportLimits.compared, $0)
     }
     return ReportOutlook(
-      area: area, category: category,
+      area: area, areas: areas, category: category,
       similar: SimilarMatters.likest(to: report.text, in: area, among: open, territory))
   }
 
@@ -117,6 +124,22 @@ extension City {
     ]
     return try await ActionCatalogue.all.perform(
       ActionCatalogue.Call("ReceiveMatter", input, by: try stranger(), at: now, key: key), self)
+  }
+
+  /// Attaches a photograph that a resident has sent to their matter, by its ticket.
+  /// - Parameter key: names the form, so that sending it twice attaches it once.
+  public func attach(
+    ticket: String, toOwn id: Int64, at now: Instant, key: String
+  ) async throws {
+    guard let digest = try await photographDigest(ofTicket: ticket, at: now) else {
+      throw Problem(.photographTicketWrong)
+    }
+    let caller = try resident(of: id)
+    _ = try await ActionCatalogue.all.perform(
+      ActionCatalogue.Call(
+        AttachPhotograph.declaration.name, on: id,
+        ["digest": .string(digest), "purpose": "before"], by: caller, at: now,
+        key: key + "-" + digest.prefix(16)), self)
   }
 
   /// The beginning of the first line.

@@ -26,13 +26,18 @@ extension City {
     guard let (id, expected) = found, City.isSame(given, Array(expected.utf8)) else {
       throw Problem(.codeWrong, field: "/code")
     }
+    return (try resident(of: id), id)
+  }
+
+  /// The person whom a matter serves, who has shown its number and code.
+  func resident(of id: Int64) throws(Problem) -> Actor {
     guard let role = pack.roles["resident"] else {
       throw Problem(.notFound, ["what": "role", "name": "resident"])
     }
     let grant = Grant(
       role: role.id, permissions: Set(role.permissions.map { Permission($0) }), unit: nil,
       areas: [], onlyOwnUnit: true)
-    return (Actor(id: MatterEngine.callerID(of: id), name: "", grants: [grant]), id)
+    return Actor(id: MatterEngine.callerID(of: id), name: "", grants: [grant])
   }
 
   /// Compares in the same time wherever the two differ.

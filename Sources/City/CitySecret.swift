@@ -40,14 +40,20 @@ enum CitySecret {
     }
   }
 
-  /// The code of a matter: letters and digits that are not taken for one another.
-  static func code(of id: Int64, _ jurisdiction: Int64, _ reader: any Reading) throws -> String {
+  /// The secret itself: what is derived from it names what it is for.
+  static func secret(_ jurisdiction: Int64, _ reader: any Reading) throws -> [UInt8] {
     let row = try reader.row(
       "SELECT secret FROM city_secret WHERE jurisdiction = ?", [.integer(jurisdiction)])
     guard let secret = row?.blob(0) else {
       throw Problem(.notFound, ["what": "secret", "name": String(jurisdiction)])
     }
-    let bytes = Digest.hmac(Array("matter/\(id)".utf8), key: secret)
+    return secret
+  }
+
+  /// The code of a matter: letters and digits that are not taken for one another.
+  static func code(of id: Int64, _ jurisdiction: Int64, _ reader: any Reading) throws -> String {
+    let bytes = Digest.hmac(
+      Array("matter/\(id)".utf8), key: try secret(jurisdiction, reader))
     let letters = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ1".utf8)
     return String(
       decoding: bytes.prefix(codeLength).map { letters[Int($0 & 31)] }, as: UTF8.self)

@@ -33,6 +33,8 @@ public final class Metrics: Sendable {
     .counter, "baodao_rounds_failed_total", "Rounds of the clock that failed, by duty.",
     labels: ["duty"])
 
+  /// Version of the program.
+  public let version: String
   let figures: [MetricFamily]
   private let now: @Sendable () -> Int64
   private let commitBegan = Mutex<Int64>(0)
@@ -45,6 +47,7 @@ public final class Metrics: Sendable {
   ///   - version: of the program.
   ///   - now: nanoseconds of a clock that does not go back.
   public init(version: String, now: @escaping @Sendable () -> Int64) {
+    self.version = version
     self.now = now
     let build = MetricFamily(
       .gauge, "baodao_build_info", "The program that runs.", labels: ["version"])

@@ -2,70 +2,115 @@ import City
 import Journal
 import Kernel
 import Matters
-import Organisation
 import Pack
-import Territory
 
-/// What happened to a matter as a timeline, each event with what it changed.
+/// What happened to a matter as a timeline: each event with what it changed, what was said and by
+/// whom.
 struct MatterHistory {
-  let events: [RecordedEvent]
-  let city: City
-  let language: Language
+  private let file: CaseFile
+  private let names: CaseNames
+  private let quoteMax: Int
+  private let isNumbered: Bool
 
-  /// What an event's body may change that people care about, by its member.
-  private static let followed: [(member: String, name: Text)] = [
-    ("lead", Words.lead), ("category", Words.category), ("area", Words.area),
+  /// - Parameters:
+  ///   - quoteMax: characters of what was said that are shown.
+  ///   - isNumbered: whether each event tells its place in the journal.
+  init(_ file: CaseFile, _ names: CaseNames, quoteMax: Int, isNumbered: Bool = false) {
+    self.file = file
+    self.names = names
+    self.quoteMax = quoteMax
+    self.isNumbered = isNumbered
+  }
+
+  var count: Int { file.events.count }
+
+  /// One page, the newest first.
+  /// - Parameter end: how many of the oldest there are up to this page's newest.
+  func page(to end: Int, _ most: Int) -> Timeline {
+    let last = max(0, min(end, count))
+    let first = max(0, last - most)
+    var quotes = EventQuotes(names: names, max: quoteMax)
+    var items: [Timeline.Item] = []
+    // What was said is told once, so that everything before counts.
+    for index in 0..<last {
+      let detail = quotes.html(file.events[index].event)
+      if index >= first { items.append(item(index, detail)) }
+    }
+    return Timeline(items.reversed())
+  }
+
+  private func item(_ index: Int, _ detail: HTML) -> Timeline.Item {
+    let recorded = file.events[index]
+    let difference = MatterDifference(
+      before: index == 0 ? nil : file.states[index - 1], after: file.states[index], names: names)
+    let number = HistoryWords.record.filled(["n": String(recorded.position)], names.language)
+    let who = names.actor(recorded.actor, at: recorded.at)
+    return Timeline.Item(
+      time: names.time(recorded.at), title: EventWords.text(recorded.event.name)[names.language],
+      who: isNumbered ? who + " · " + number : who, changes: difference.changes, detail: detail,
+      tone: MatterHistory.tone(recorded.event))
+  }
+
+  private static func tone(_ event: Event) -> Tile.Tone {
+    switch event.name {
+    case "matter.clock-turned":
+      switch event.body["light"]?.integer.flatMap(Matter.Light.init) {
+      case .amber: .amber
+      case .red: .red
+      default: .green
+      }
+    case "matter.rung-climbed", "matter.promise-broken", "matter.whistle-unsolved": .red
+    case "matter.closed", "matter.promise-kept", "matter.whistle-solved": .green
+    default: .plain
+    }
+  }
+}
+
+/// What was said with each event, once: a part's words are told when they come up.
+struct EventQuotes {
+  private let names: CaseNames
+  private let max: Int
+  private var known: [String: Set<String>] = [:]
+
+  init(names: CaseNames, max: Int) {
+    self.names = names
+    self.max = max
+  }
+
+  /// Members of an event, or of a part, that people wrote.
+  private static let written = [
+    "text", "reply", "outcome", "reason", "ground", "demand", "place", "report", "refusal",
+    "release", "note", "comment", "decision", "answer", "words", "extended",
   ]
 
-  var timeline: Timeline {
-    var known: [String: String] = [:]
-    return Timeline(
-      events.map { recorded in
-        let body = PublicText.body(recorded.event.body)
-        let changes = MatterHistory.followed.compactMap { member, name -> Timeline.Change? in
-          guard let code = body[member]?.string, code != known[member] else { return nil }
-          let before = known[member].map { words(member, $0) }
-          known[member] = code
-          return Timeline.Change(name[language], from: before, to: words(member, code))
-        }
-        return Timeline.Item(
-          time: recorded.at.minuteText(city.pack.offset),
-          title: EventWords.text(recorded.event.name)[language],
-          who: "\(PublicText.actor(recorded.actor)) · \(recorded.action) · #\(recorded.position)",
-          changes: changes, detail: detail(recorded, body), tone: tone(light(recorded, body)))
-      })
-  }
-
-  private func words(_ member: String, _ code: String) -> String {
-    let name: String? =
-      switch member {
-      case "lead": city.organisation.unit(code)?.name[language]
-      case "area": city.territory.area(code)?.name
-      default: city.pack.categories.first { $0.id == code }?.name[language]
-      }
-    return name ?? code
-  }
-
-  private func detail(_ recorded: RecordedEvent, _ body: JSON) -> HTML {
-    let mark: HTML =
-      light(recorded, body).map { "<p>\(LightMark($0, language))</p>" } ?? .nothing
-    guard let reason = body["reason"]?.string, !reason.isEmpty else { return mark }
-    let text = ArbitrationReason.text(reason)[language]
-    return "\(mark)<p>\(MatterWords.why[language]) \(text)</p>"
-  }
-
-  /// The light that a clock turned to.
-  private func light(_ recorded: RecordedEvent, _ body: JSON) -> Matter.Light? {
-    guard recorded.event.name == "matter.clock-turned" else { return nil }
-    return body["light"]?.integer.flatMap(Matter.Light.init)
-  }
-
-  private func tone(_ light: Matter.Light?) -> Tile.Tone {
-    switch light {
-    case .amber: .amber
-    case .red: .red
-    case .green: .green
-    case nil: .plain
+  mutating func html(_ event: Event) -> HTML {
+    let body = PublicText.body(event.body)
+    // What was asked stands on the page already.
+    var said = event.name == "matter.received" ? [] : EventQuotes.texts(body)
+    if let reason = body["reason"]?.string, let index = said.firstIndex(of: reason) {
+      said[index] = ArbitrationReason.text(reason)[names.language]
     }
+    if let outcome = body["outcome"]?.string, let index = said.firstIndex(of: outcome) {
+      said[index] = StepWords.outcome(outcome)[names.language]
+    }
+    for part in [body["part"], body["number"]?.integer == nil ? nil : body] {
+      guard let part, part.object != nil else { continue }
+      let key = "\(part["number"]?.integer ?? 0)" + (part["unit"]?.string ?? "")
+      let texts = EventQuotes.texts(part)
+      let told = known[key] ?? []
+      said = said.filter { !told.contains($0) }
+      said += texts.filter { !told.contains($0) && !said.contains($0) }
+      known[key] = told.union(texts)
+    }
+    let lines = said.map { text -> HTML in "<p class=\"quote\">\(cut(text))</p>" }
+    return "\(lines)"
+  }
+
+  private static func texts(_ body: JSON) -> [String] {
+    written.compactMap { body[$0]?.string }.filter { !$0.isEmpty }
+  }
+
+  private func cut(_ text: String) -> String {
+    text.count > max ? String(text.prefix(max)) + "…" : text
   }
 }

@@ -1,89 +1,69 @@
 public import City
-public import Journal
 public import Kernel
-public import Matters
-import Organisation
-import Pack
-import Territory
+import Matters
 
-/// One matter with everything that happened to it.
+/// One matter as a case file: a head that is read in ten seconds, the steps that are possible now,
+/// then what is known of it and everything that happened.
 public struct MatterPage: Sendable {
-  let matter: Matter
-  let events: [RecordedEvent]
-  let now: Instant
+  private let file: CaseFile
+  private let now: Instant
   /// What the reader can do, between the head and the facts.
-  let steps: HTML
-  let city: City
-  let language: Language
+  private let steps: HTML
+  private let upload: PhotographForm?
+  private let names: CaseNames
 
-  /// - Parameter now: up to which moment the clocks are drawn.
+  /// - Parameters:
+  ///   - now: up to which moment the clocks are drawn.
+  ///   - upload: how photographs are added; nil for readers who may not.
   public init(
-    matter: Matter, events: [RecordedEvent], now: Instant, steps: HTML = .nothing, city: City,
-    language: Language
+    _ file: CaseFile, now: Instant, steps: HTML = .nothing, upload: PhotographForm? = nil,
+    city: City, language: Language
   ) {
-    self.matter = matter
-    self.events = events
+    self.file = file
     self.now = now
     self.steps = steps
-    self.city = city
-    self.language = language
+    self.upload = upload
+    names = CaseNames(city: city, language: language, people: file.people)
   }
+
+  private var matter: Matter { file.matter }
+  private var language: Language { names.language }
+
+  /// Events on the matter's own page; the rest has a page of its own.
+  static let eventsShown = 30
+  private static let quoteMax = 300
 
   public var content: HTML {
-    """
-    <header class="page-head"><h1>\(matter.title)</h1><p class="under"><span class="number">\
-    \(matter.number)</span> \(Button(MatterWords.copyNumber[language], copying: matter.number)) \
-    \(LightMark(matter.light, language)) <b>\(state)</b></p></header>\(steps)
-    <div class="columns"><div>
-    \(Card(MatterWords.facts[language], facts.html))\(request)\(reply)\(promises)\(published)\
-    \(PartiesSection(matter: matter, city: city, language: language).content)</div><div>
-    \(Card(MatterWords.clocks[language], id: "clocks", clocks))\
-    \(Card(MatterWords.timeline[language], id: "timeline", history.timeline.html))</div></div>
-    """
+    let left: HTML = """
+      \(words(MatterWords.request, facts.report.description))\(tasks)\
+      \(words(MatterWords.reply, matter.body?.reply))\
+      \(CasePromises(promises: matter.promises, names: names).html)\
+      \(CaseCourse(matter: matter, names: names).html)\
+      \(CasePhotographs(matter: matter, form: upload, names: names).html)\
+      \(words(MatterWords.published, matter.publicText))
+      """
+    let side: HTML = """
+      \(Card(MatterWords.clocks[language], id: "clocks", clocks))\
+      \(Card(MatterWords.facts[language], id: "facts", facts.html))\
+      \(CaseLinks(file: file, names: names).html)
+      """
+    let course = Card(MatterWords.timeline[language], id: "timeline", history)
+    let head = CaseHead(matter: matter, now: now, names: names, jumps: jumps(in: left))
+    return """
+      \(head.html)\(steps)<div class="case"><div>
+      \(left)</div><div class="case-side">
+      \(side)</div><div>
+      \(course)</div></div>
+      """
   }
 
-  private var history: MatterHistory {
-    MatterHistory(events: events, city: city, language: language)
-  }
+  private var facts: CaseFacts { CaseFacts(matter: matter, names: names) }
 
-  private var state: String {
-    city.pack.kinds[matter.kind]?.states[matter.state]?.name[language] ?? matter.state
-  }
+  private var clocks: HTML { CaseClocks(matter: matter, now: now, names: names).html }
 
-  private var facts: Facts {
-    Facts([
-      Facts.Fact(Words.state[language], text: state),
-      Facts.Fact(
-        MatterWords.received[language], text: matter.receivedAt.minuteText(city.pack.offset)),
-      Facts.Fact(
-        Words.area[language], text: matter.area.flatMap { city.territory.area($0)?.name }),
-      Facts.Fact(Words.category[language], text: category),
-      Facts.Fact(
-        Words.lead[language],
-        text: matter.lead.flatMap { city.organisation.unit($0)?.name[language] }),
-      Facts.Fact(MatterWords.rule[language], text: rule),
-      Facts.Fact(
-        (matter.phase == .arbitration ? MatterWords.reason : MatterWords.reopening)[language],
-        text: reason),
-      // A whistle is blown by a unit; nobody called.
-      Facts.Fact(
-        MatterWords.caller[language],
-        text: matter.caller == "-" ? nil : city.matters.publicCaller(matter)[language]),
-    ])
-  }
-
-  private var reason: String {
-    matter.phase == .arbitration
-      ? ArbitrationReason.text(matter.reason)[language] : matter.reason
-  }
-
-  private var category: String? {
-    city.pack.categories.first { $0.id == matter.category }?.name[language]
-  }
-
-  private var rule: String? {
-    city.pack.kinds[matter.kind]?.routing.first { $0.record.id == matter.rule }?
-      .record.name[language] ?? matter.rule
+  private var tasks: HTML {
+    let table = CaseTasks(matter: matter, names: names).html
+    return Card(TaskWords.tasks[language], id: "parties", table).html
   }
 
   private func words(_ title: Text, _ text: String?) -> HTML {
@@ -91,36 +71,34 @@ public struct MatterPage: Sendable {
     return "\(Card(title[language], "<p class=\"words\">\(text)</p>"))"
   }
 
-  private var request: HTML { words(MatterWords.request, matter.body?.text) }
-  private var reply: HTML { words(MatterWords.reply, matter.body?.reply) }
-  private var published: HTML { words(MatterWords.published, matter.publicText) }
-
-  private var promises: HTML {
-    if matter.promises.isEmpty { return .nothing }
-    let lines = matter.promises.map { promise -> HTML in
-      let (icon, standing): (Icon, Text) =
-        promise.keptAt != nil
-        ? (.green, MatterWords.kept)
-        : promise.isBroken ? (.red, MatterWords.broken) : (.clock, MatterWords.open)
-      return """
-        <li>\(icon) \(promise.text) <small>\(Words.due[language]) \
-        \(promise.dueAt.minuteText(city.pack.offset)) · \(standing[language])</small></li>
-        """
-    }
-    return "\(Card(MatterWords.promises[language], "<ul class=\"plain\">\(lines)</ul>"))"
+  private var history: HTML {
+    let history = MatterHistory(file, names, quoteMax: MatterPage.quoteMax)
+    let shown = history.page(to: history.count, MatterPage.eventsShown)
+    let whole = HistoryWords.whole.filled(["n": String(history.count)], language)
+    let note =
+      history.count > MatterPage.eventsShown
+      ? HistoryWords.latest.filled(["n": String(MatterPage.eventsShown)], language) : nil
+    let told: HTML = note.map { "<p class=\"soft\">\($0)</p>" } ?? .nothing
+    return """
+      \(told)\(shown)\(ActionBar([
+        Button(whole, .quiet, icon: .clock, to: TimelinePage.path(matter.number))
+      ]))
+      """
   }
 
-  private var clocks: HTML {
-    if matter.clocks.isEmpty { return "<p class=\"soft\">\(MatterWords.noClocks[language])</p>" }
-    let bars = matter.clocks.map { clock -> ClockBar in
-      let name = city.pack.kinds[matter.kind]?.clocks.first { $0.record.id == clock.name }
-      let task = matter.parts.tasks.first { $0.number == clock.task }
-      let unit = task.map { city.organisation.unit($0.unit)?.name[language] ?? $0.unit } ?? ""
-      let words = name?.record.name[language] ?? clock.name
-      return ClockBar(
-        unit.isEmpty ? words : unit + " · " + words, clock, now: now, offset: city.pack.offset,
-        language)
-    }
-    return "<ul class=\"clocks\">\(bars)</ul>"
+  /// Where on the page one may want to go at once; what is not there is not named.
+  private func jumps(in left: HTML) -> [(place: String, name: String)] {
+    let all: [(String, Text)] = [
+      ("parties", TaskWords.tasks), ("promises", MatterWords.promises),
+      ("checks", PartyWords.checks), ("requests", PartyWords.requests),
+      ("photographs", PhotographWords.photographs),
+    ]
+    let there = all.filter { left.source.contains(" id=\"\($0.0)\"") }
+    let steps: [(String, Text)] = self.steps.isEmpty ? [] : [("steps", StepWords.title)]
+    let right: [(String, Text)] = [
+      ("clocks", MatterWords.clocks), ("facts", MatterWords.facts),
+      ("timeline", MatterWords.timeline),
+    ]
+    return (steps + right + there).map { ($0.0, $0.1[language]) }
   }
 }

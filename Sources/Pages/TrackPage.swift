@@ -2,7 +2,6 @@ public import City
 import Journal
 public import Kernel
 public import Matters
-import Organisation
 import Pack
 
 /// Where a resident follows a report with its number and code, rates it and has it done again.
@@ -14,12 +13,22 @@ public struct TrackPage: Sendable {
     let matter: Matter
     let code: String
     let steps: [PossibleAction]
+    let tickets: [String: String]
+    let upload: PhotographForm?
 
-    /// - Parameter steps: what its caller could do now.
-    public init(matter: Matter, code: String, steps: [PossibleAction]) {
+    /// - Parameters:
+    ///   - steps: what its caller could do now.
+    ///   - tickets: what opens its photographs, by their digests.
+    ///   - upload: how its caller adds photographs; nil where none may be added.
+    public init(
+      matter: Matter, code: String, steps: [PossibleAction], tickets: [String: String] = [:],
+      upload: PhotographForm? = nil
+    ) {
       self.matter = matter
       self.code = code
       self.steps = steps
+      self.tickets = tickets
+      self.upload = upload
     }
   }
 
@@ -61,35 +70,39 @@ public struct TrackPage: Sendable {
       """
   }
 
+  private var names: CaseNames { CaseNames(city: city, language: language) }
+
   private func show(_ opened: Opened) -> HTML {
     let matter = opened.matter
     let isAnswered = [.answered, .closed].contains(matter.phase)
-    let lead = matter.lead.flatMap { city.organisation.unit($0)?.name[language] }
-    let state = city.pack.kinds[matter.kind]?.states[matter.state]?.name[language]
-    let facts = Facts([
-      Facts.Fact(Words.state[language], text: state ?? matter.state),
-      Facts.Fact(Words.lead[language], text: lead ?? PortalWords.waiting[language]),
-      Facts.Fact(
-        PortalWords.untilThen[language],
-        text: isAnswered ? nil : matter.dueAt?.minuteText(city.pack.offset)),
-    ])
     let reply = isAnswered ? matter.body?.reply ?? "" : ""
     let answer: HTML =
       reply.isEmpty
       ? .nothing : "\(Card(MatterWords.reply[language], "<p class=\"words\">\(reply)</p>"))"
+    let facts = Facts([
+      Facts.Fact(
+        Words.lead[language], text: matter.lead.map(names.unit) ?? PortalWords.waiting[language]),
+      Facts.Fact(
+        PortalWords.untilThen[language],
+        text: isAnswered ? nil : matter.dueAt.map(names.time)),
+    ])
+    let progress = TrackProgress(matter: matter, names: names)
     return """
       <header class="page-head"><h1>\(matter.title)</h1><p class="under"><span class="number">\
-      \(matter.number)</span></p></header>\(facts)\(promises(matter))\(answer)
-      \(opened.steps.map { step($0, opened) })
+      \(matter.number)</span></p></header>\
+      \(Notice(isAnswered ? .done : .info, progress.sentence))
+      \(answer)\(opened.steps.map { step($0, opened) })\
+      \(Card(PortalWords.steps[language], "\(progress.html)\(facts)"))\
+      \(CasePromises(promises: matter.promises, names: names).html)\(photographs(opened))
       """
   }
 
-  private func promises(_ matter: Matter) -> HTML {
-    if matter.promises.isEmpty { return .nothing }
-    let lines = matter.promises.map { promise -> HTML in
-      "<li>\(promise.text) <small>\(promise.dueAt.minuteText(city.pack.offset))</small></li>"
+  private func photographs(_ opened: Opened) -> HTML {
+    let shown = CasePhotographs.strip(opened.matter, names) {
+      KeptPhotograph.path(opened.tickets[$0] ?? "")
     }
-    return "\(Card(MatterWords.promises[language], "<ul>\(lines)</ul>"))"
+    let content: HTML = "\(shown)\(opened.upload?.html ?? .nothing)"
+    return Card(PhotographWords.photographs[language], id: "photographs", content).html
   }
 
   private func step(_ step: PossibleAction, _ opened: Opened) -> HTML {

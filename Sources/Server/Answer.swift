@@ -40,41 +40,43 @@ extension Answer {
 
 /// Answers problems as RFC 9457 documents, and everything unforeseen as one that gives nothing
 /// away.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+struct ProblemMiddleware: RouterMiddleware {
+  typealias Context = CityRequestContext
+
+  let server: CityServer
+
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let language = Preferences(request).language
     do {
       return try await next(request, context)
     } catch let problem as Problem {
-      return ProblemMiddleware.answer(problem, request, language, context)
+      return answer(problem, request, context)
     } catch let error as HTTPError where error.status == .notFound {
-      return ProblemMiddleware.answer(
-        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, language, context)
+      return answer(
+        Problem(.notFound, ["what": "page", "name": request.uri.path]), request, context)
     } catch let error as any HTTPResponseError {
       throw error
     } catch {
       context.logger.error("request failed", metadata: ["error": .string(FaultWords.of(error))])
-      return ProblemMiddleware.answer(Problem(.internalFault), request, language, context)
+      return answer(Problem(.internalFault), request, context)
     }
   }
 
   /// A page for people, a document for programs.
-  static func answer(
-    _ problem: Problem, _ request: Request, _ language: Language, _ context: Context
-  ) -> Response {
-    var response = document(problem, request, language, context.number)
+  func answer(_ problem: Problem, _ request: Request, _ context: Context) -> Response {
+    var response = document(problem, request, context)
     // What is left of a body that was refused is not waited for.
     if problem.kind == .bodyTooLarge { response.headers[.connection] = "close" }
     response.headers[.retryAfter] = problem.arguments["seconds"]
     return response
   }
 
-  private static func document(
-    _ problem: Problem, _ request: Request, _ language: Language, _ number: String
+  private func document(
+    _ problem: Problem, _ request: Request, _ context: Context
   ) -> Response {
+    let language = server.language(request)
     if request.headers[.accept]?.contains("text/html") ?? false,
       !request.uri.path.hasPrefix("/api/")
     {
@@ -83,20 +85,20 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         let next = LocalPath.accepted(asked).map { "?next=" + LocalPath.escaped($0) }
         return Response.redirect(to: "/sign-in" + (next ?? ""), type: .normal)
       }
-      let page = ProblemPage(problem, language)
-      let frame = Preferences(request).frame(title: page.title, city: "")
-      return Answer.text(
-        Layout(frame).page(page.content), type: "text/html; charset=utf-8",
-        status: HTTPResponse.Status(code: problem.kind.status))
+      let page = ProblemPage(
+        problem, isSignedIn: context.signIn.visitor != nil, number: context.number, language)
+      return server.page(
+        request, context, page.title, status: HTTPResponse.Status(code: problem.kind.status),
+        page.content)
     }
-    guard problem.kind.status >= 500, !number.isEmpty else {
+    guard problem.kind.status >= 500, !context.number.isEmpty else {
       return Answer.problem(problem, language)
     }
     // A fault can be found in the log by the number of its request.
     guard case .object(var members) = problem.json(language) else {
       return Answer.problem(problem, language)
     }
-    members["instance"] = .string("urn:baodao:request:" + number)
+    members["instance"] = .string("urn:baodao:request:" + context.number)
     return Answer.json(
       .object(members), status: HTTPResponse.Status(code: problem.kind.status),
       type: "application/problem+json")

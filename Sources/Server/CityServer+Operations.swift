@@ -62,7 +62,7 @@ extension CityServer {
   private static let decodedTimes = 4
 
   /// Most bytes of a request with photographs: what carries them looks closer.
-  private static let fileBytesMax = 4 * PhotographLimits.bytesMax
+  private static let fileBytesMax = 4 * PhotographLimits.bytesMax + Form.Limits.bytesMax
 
   /// Seconds after the time of grace until requests that do not end are given up.
   private static let stuckSeconds = 5
@@ -75,7 +75,7 @@ extension CityServer {
     router.add(middleware: CrossOriginMiddleware(origins: configuration.corsOrigins))
     router.add(middleware: CompressionMiddleware(bytesMin: configuration.compressionBytesMin))
     router.add(middleware: RateMiddleware(server: self))
-    router.add(middleware: ProblemMiddleware())
+    router.add(middleware: ProblemMiddleware(server: self))
     router.add(
       middleware: SizeMiddleware(
         bodyBytesMax: configuration.bodyBytesMax, fileBytesMax: Self.fileBytesMax,

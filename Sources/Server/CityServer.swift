@@ -20,6 +20,7 @@ public struct CityServer: Sendable {
   let equipment: ServerEquipment
   let clock: @Sendable () -> Instant
   let tide = Tide()
+  let uploads = UploadBudget()
 
   /// - Parameter clock: what time it is for the pages.
   public init(
@@ -46,6 +47,8 @@ public struct CityServer: Sendable {
     MatterRoutes(server: self).add(to: router)
     DutyRoutes(server: self).add(to: router)
     PortalRoutes(server: self).add(to: router)
+    ReportRoutes(server: self).add(to: router)
+    CaseRoutes(server: self).add(to: router)
     IntakeRoutes(server: self).add(to: router)
     ArbitrationRoutes(server: self).add(to: router)
     WhistleRoutes(server: self).add(to: router)

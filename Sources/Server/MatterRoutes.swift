@@ -30,7 +30,14 @@ struct MatterRoutes: Sendable {
     }
   }
 
-  private func found(_ context: CityRequestContext) async throws -> (id: Int64, matter: Matter) {
+  /// The matter of the address with all that its page tells of it, for whoever may see it.
+  func file(_ context: CityRequestContext) async throws -> CaseFile {
+    let (id, matter) = try await found(context)
+    let reader = MatterReader(city.matters, RowScope(try server.actor(context), "matter.read"))
+    return try await city.caseFile(of: id, matter, for: reader)
+  }
+
+  func found(_ context: CityRequestContext) async throws -> (id: Int64, matter: Matter) {
     let number = try context.parameters.require("number")
     let reader = MatterReader(city.matters, RowScope(try server.actor(context), "matter.read"))
     guard let found = try await city.store.read({ try reader.matter(number, $0) }) else {
@@ -41,31 +48,32 @@ struct MatterRoutes: Sendable {
 
   // MARK: Reading
 
-  private func page(
+  func page(
     _ request: Request, _ context: CityRequestContext, _ id: Int64, _ matter: Matter,
-    refused: StepsSection.Refused? = nil
+    refused: StepsSection.Refused? = nil, photographs: PhotographIntake.Taken? = nil
   ) async throws -> Response {
-    let jurisdiction = city.pack.jurisdiction
-    let (events, version) = try await city.store.read { store in
-      let events = try EventReader.events(of: id, jurisdiction, store)
-      return (events, events.last?.version ?? 0)
-    }
+    let actor = try server.actor(context)
+    let reader = MatterReader(city.matters, RowScope(actor, "matter.read"))
+    let file = try await city.caseFile(of: id, matter, for: reader)
     let (language, now) = (server.language(request), server.clock())
-    city.note(try server.visitor(context), saw: id, version: version, at: now)
-    let steps = city.possibleActions(
-      on: matter, id: id, by: try server.actor(context), at: now)
+    city.note(try server.visitor(context), saw: id, version: file.version, at: now)
+    let steps = city.possibleActions(on: matter, id: id, by: actor, at: now)
     let tokens = ActionForm.Tokens(
-      guardToken: server.formToken(context).text, version: version,
+      guardToken: server.formToken(context).text, version: file.version,
       key: "form-" + server.equipment.random(16).map { String($0, radix: 16) }.joined())
     let section = StepsSection(
       matter, steps, refused: refused, tokens: tokens, now: now, city: city, language: language)
     let suggestion = server.suggestion(matter, steps, tokens, language)
+    let upload = PhotographUpload(server: server).form(
+      steps, to: "/matters/\(matter.number)/photographs", tokens: tokens, rest: photographs,
+      language)
     let page = MatterPage(
-      matter: matter, events: events, now: now,
-      steps: "\(suggestion?.html ?? .nothing)\(section)", city: city, language: language)
+      file, now: now, steps: "\(suggestion?.html ?? .nothing)\(section)", upload: upload,
+      city: city, language: language)
     return server.page(
       request, context, Text(matter.number), in: .desk, above: [(MatterListPage.title, "/")],
-      status: HTTPResponse.Status(code: refused?.problem.kind.status ?? 200),
+      status: HTTPResponse.Status(
+        code: (refused?.problem ?? photographs?.problem)?.kind.status ?? 200),
       page.content)
   }
 
@@ -77,11 +85,7 @@ struct MatterRoutes: Sendable {
     guard let (bytes, type) = try await city.photograph(digest, of: matter) else {
       throw Problem(.notFound, ["what": "photograph", "name": String(digest.prefix(64))])
     }
-    var response = Answer.text("", type: type)
-    response.body = ResponseBody(byteBuffer: .init(bytes: bytes))
-    response.headers[.eTag] = "\"\(digest)\""
-    response.headers[.cacheControl] = "private, no-cache"
-    return APIRoutes.conditional(response, request)
+    return Answer.picture(bytes, type, tag: digest, request)
   }
 
   // MARK: Steps

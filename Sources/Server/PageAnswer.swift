@@ -1,5 +1,6 @@
 import City
 import HTTPTypes
+import Housekeeping
 import Hummingbird
 import Kernel
 import Pack
@@ -19,6 +20,7 @@ extension CityServer {
     let language = preferences.language
     var frame = preferences.frame(title: title[language], city: city.pack.name[language])
     frame.section = section
+    frame.version = equipment.metrics.version
     frame.crumbs = above.map { PageFrame.Crumb($0.0[language], $0.1) }
     frame.flash = preferences.flash
     if let visitor = context.signIn.visitor {

@@ -11,20 +11,20 @@ import Pages
 import Store
 import Territory
 
-/// The pages for residents, who need no account: report, follow, rate, have it done again.
+/// Where residents follow what they have reported, without an account: with its number and code
+/// they read the answer, rate it, have it done again and add photographs.
 struct PortalRoutes: Sendable {
   let server: CityServer
 
   private var city: City { server.city }
 
   func add(to router: Router<CityRequestContext>) {
-    router.get("report") { request, context in form(request, context, nil) }
-    router.post("report") { request, context in try await report(request, context) }
     router.get("track") { request, context in
       let number = request.uri.queryParameters["number"].map { String($0.prefix(64)) } ?? ""
       return page(request, context, TrackPage.title, track(request, number).content)
     }
     router.post("track") { request, context in try await track(request, context) }
+    router.post("track/photographs") { request, context in try await attach(request, context) }
     router.post("track/:action") { request, context in try await take(request, context) }
   }
 
@@ -35,89 +35,6 @@ struct PortalRoutes: Sendable {
     server.page(
       request, context, title, in: .report,
       status: HTTPResponse.Status(code: problem?.kind.status ?? 200), content)
-  }
-
-  // MARK: Report
-
-  private func form(
-    _ request: Request, _ context: CityRequestContext, _ report: City.Report?,
-    _ problem: Problem? = nil
-  ) -> Response {
-    let page = ReportPage(
-      report: report, problem: problem, city: city, language: server.language(request))
-    return self.page(request, context, ReportPage.title, page.content, problem)
-  }
-
-  private func report(
-    _ request: Request, _ context: CityRequestContext
-  ) async throws -> Response {
-    let form = try await FormReader(server: server).read(request, context, from: .anybody)
-    let report = PortalRoutes.given(form)
-    do {
-      try PortalRoutes.check(form)
-      try requireKnown(report)
-      switch form.values("step").first {
-      case "send": return try await file(request, context, report, form)
-      case "check": return try await check(request, context, report)
-      default: return self.form(request, context, report)
-      }
-    } catch let problem as Problem where problem.kind.status == 422 {
-      return self.form(request, context, report, problem)
-    }
-  }
-
-  /// What was written, whether it is right or not.
-  private static func given(_ form: Form) -> City.Report {
-    func text(_ name: String) -> String { form.values(name).first ?? "" }
-    func code(_ name: String) -> String? { text(name).isEmpty ? nil : text(name) }
-    return City.Report(
-      text: text("text"), address: text("address"), area: code("area"), category: code("category"),
-      name: text("name"), telephone: text("telephone"))
-  }
-
-  private static func check(_ form: Form) throws(Problem) {
-    let limits = City.ReportLimits.self
-    _ = try form.text("text", max: limits.text)
-    _ = try form.textIfPresent("address", max: limits.address)
-    _ = try form.text("name", max: limits.name)
-    _ = try form.textIfPresent("telephone", max: limits.telephone)
-  }
-
-  private func requireKnown(_ report: City.Report) throws(Problem) {
-    if let area = report.area, city.territory.area(area) == nil {
-      throw Problem(
-        .fieldInvalid, field: "area",
-        ["name": "area", "expected": "a known area", "found": String(area.prefix(80))])
-    }
-    if let category = report.category, !city.pack.categories.contains(where: { $0.id == category })
-    {
-      throw Problem(
-        .fieldInvalid, field: "category",
-        ["name": "category", "expected": "a known category", "found": String(category.prefix(80))])
-    }
-  }
-
-  private func check(
-    _ request: Request, _ context: CityRequestContext, _ report: City.Report
-  ) async throws -> Response {
-    let page = ReportCheckPage(
-      report: report, outlook: try await city.outlook(report, at: server.clock()),
-      key: "report-" + server.equipment.random(16).map { String($0, radix: 16) }.joined(),
-      city: city, language: server.language(request))
-    return self.page(request, context, ReportPage.title, page.content)
-  }
-
-  private func file(
-    _ request: Request, _ context: CityRequestContext, _ report: City.Report, _ form: Form
-  ) async throws -> Response {
-    let key = try form.text("key", max: 80)
-    let outcome = try await city.file(report, at: server.clock(), key: key)
-    let engine = city.matters
-    let matter = try await city.store.read { try engine.load(outcome.subject, $0) }
-    let page = FiledPage(
-      number: matter?.number ?? "", code: try await city.code(of: outcome.subject),
-      language: server.language(request))
-    return self.page(request, context, ReportPage.title, page.content)
   }
 
   // MARK: Follow
@@ -152,16 +69,45 @@ struct PortalRoutes: Sendable {
     }
   }
 
-  private func opened(_ caller: Caller) async throws -> TrackPage.Opened {
-    let engine = city.matters
+  private func opened(
+    _ request: Request, _ caller: Caller, photographs: PhotographIntake.Taken? = nil
+  ) async throws -> TrackPage.Opened {
+    let (engine, now) = (city.matters, server.clock())
     guard let matter = try await city.store.read({ try engine.loadWhole(caller.id, $0) }) else {
       throw Problem(.codeWrong)
     }
-    let steps = city.possibleActions(
-      on: matter, id: caller.id, by: caller.actor, at: server.clock())
+    let steps = city.possibleActions(on: matter, id: caller.id, by: caller.actor, at: now)
+    var tickets: [String: String] = [:]
+    for photograph in matter.parts.photographs {
+      tickets[photograph.digest] = try await city.photographTicket(photograph.digest, at: now)
+    }
+    let key = "track-" + server.equipment.random(16).map { String($0, radix: 16) }.joined()
+    let upload = PhotographUpload(server: server).form(
+      steps, to: "/track/photographs", tokens: ActionForm.Tokens(key: key),
+      code: (caller.number, caller.code), rest: photographs, server.language(request))
     return TrackPage.Opened(
       matter: matter, code: caller.code,
-      steps: steps.filter { PortalRoutes.offered.contains($0.entry.declaration.name) })
+      steps: steps.filter { PortalRoutes.offered.contains($0.entry.declaration.name) },
+      tickets: tickets, upload: upload)
+  }
+
+  private func attach(
+    _ request: Request, _ context: CityRequestContext
+  ) async throws -> Response {
+    let form = try await FormReader(server: server).read(
+      request, context, from: .anybody, takesFiles: true)
+    // Nothing is kept for whoever does not know the code.
+    let caller = try await caller(request, context, form)
+    let taken = try await PhotographIntake(server: server).take(
+      form, atMost: PhotographIntake.formMax, stranger: server.client(request, context).key)
+    let rest = try await PhotographUpload(server: server).attach(
+      taken, to: caller.id, as: .before, by: caller.actor,
+      key: try form.textIfPresent(ActionForm.Hidden.key, max: 60))
+    let isDone = rest.problem == nil
+    let page = track(
+      request, caller.number,
+      try await opened(request, caller, photographs: isDone ? nil : rest))
+    return self.page(request, context, TrackPage.title, page.content, rest.problem)
   }
 
   /// What a resident is offered on the page.
@@ -171,7 +117,7 @@ struct PortalRoutes: Sendable {
     let form = try await FormReader(server: server).read(request, context, from: .anybody)
     do {
       let caller = try await caller(request, context, form)
-      let page = track(request, caller.number, try await opened(caller))
+      let page = track(request, caller.number, try await opened(request, caller))
       return self.page(request, context, TrackPage.title, page.content)
     } catch let problem as Problem where [404, 422, 429].contains(problem.kind.status) {
       let number = String((form.values("number").first ?? "").prefix(64))
@@ -198,7 +144,7 @@ struct PortalRoutes: Sendable {
       refused = StepsSection.Refused(
         action: name, settled: [:], values: input.object ?? [:], problem: problem)
     }
-    let page = track(request, caller.number, try await opened(caller), refused: refused)
+    let page = track(request, caller.number, try await opened(request, caller), refused: refused)
     return self.page(request, context, TrackPage.title, page.content, refused?.problem)
   }
 }

@@ -79,7 +79,7 @@ import Testing
       for caller in Quarter.callers { #expect(!page.contains(caller)) }
     }
     #expect(pages.contains { $0.contains("欧阳先生/女士") })
-    #expect(pages.contains { $0.contains("resident:王先生/女士") })
+    #expect(pages.contains { $0.contains("来电人 · 王先生/女士") })
   }
 
   @Test func `hostile words never stand unescaped in a page`() async throws {

@@ -94,9 +94,9 @@ struct Quarter {
       return (matter, try EventReader.events(of: id, city.pack.jurisdiction, store))
     }
     guard let (matter, events) = found else { throw MatterMissing(number: number) }
+    let file = try CaseFile(id: 0, matter: matter, events: events, in: city.matters)
     return MatterPage(
-      matter: matter, events: events, now: moment("2022-09-14 08:00"), city: city,
-      language: language
+      file, now: moment("2022-09-14 08:00"), city: city, language: language
     ).content
   }
 

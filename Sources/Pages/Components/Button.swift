@@ -7,6 +7,7 @@ public struct Button: Component {
     case submit(name: String?, value: String?)
     case link(String)
     case copy(String)
+    case print
   }
 
   private let label: String
@@ -32,6 +33,9 @@ public struct Button: Component {
     self.init(label, .quiet, .copy, .copy(text))
   }
 
+  /// Prints the page; it is shown only where scripts run.
+  public init(printing label: String) { self.init(label, .primary, .print, .print) }
+
   private init(_ label: String, _ weight: Weight, _ icon: Icon?, _ deed: Deed) {
     self.label = label
     self.weight = weight
@@ -48,6 +52,8 @@ public struct Button: Component {
     case .submit(let name, let value):
       let own: HTML = "\(HTML.attribute("name", name))\(HTML.attribute("value", value))"
       return "<button \(look) type=\"submit\"\(own)>\(drawing)\(label)</button>"
+    case .print:
+      return "<button \(look) type=\"button\" hidden data-print>\(drawing)\(label)</button>"
     case .copy(let text):
       return """
         <button \(look) type="button" hidden data-copy="\(text)">\(drawing)\(label)</button>

@@ -32,6 +32,8 @@ public struct Field: Component {
     /// Any number of boxes of the same name.
     case ticks([Option])
     case files(accept: String, many: Bool)
+    /// One picture, on a phone straight from its camera.
+    case camera(accept: String)
   }
 
   let name: String
@@ -147,6 +149,11 @@ public struct Field: Component {
       return """
         <input type="file" id="\(id)" name="\(name)" accept="\(accept)"\
         \(HTML.flag("multiple", many))\(common)>
+        """
+    case .camera(let accept):
+      return """
+        <input type="file" id="\(id)" name="\(name)" accept="\(accept)" \
+        capture="environment"\(common)>
         """
     case .paragraphs(let max, let rows):
       // A line end after the tag belongs to the tag, so that one in the text is not lost.

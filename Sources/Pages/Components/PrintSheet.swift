@@ -17,16 +17,18 @@ public struct PrintSheet: Component {
   private let boxes: [(name: String, value: String)]
   private let blocks: [Block]
   private let signatures: [String]
+  private let date: String
   private let foot: String
 
   /// - Parameters:
   ///   - issuer: the office in whose name it goes out.
   ///   - boxes: short facts, two beside each other.
   ///   - signatures: who signs, each with room to do so.
+  ///   - date: where a signature is dated.
   ///   - foot: when and by whom it was printed.
   public init(
     issuer: String, title: String, number: String, boxes: [(name: String, value: String)],
-    blocks: [Block], signatures: [String], foot: String
+    blocks: [Block], signatures: [String], date: String = "", foot: String
   ) {
     self.issuer = issuer
     self.title = title
@@ -34,6 +36,7 @@ public struct PrintSheet: Component {
     self.boxes = boxes
     self.blocks = blocks
     self.signatures = signatures
+    self.date = date
     self.foot = foot
   }
 
@@ -45,7 +48,8 @@ public struct PrintSheet: Component {
       "<section><h3>\(block.title)</h3><div>\(block.content)</div></section>"
     }
     let signatures = self.signatures.map { name -> HTML in
-      "<div class=\"signature\">\(name)</div>"
+      let line: HTML = date.isEmpty ? .nothing : "<small>\(date)</small>"
+      return "<div class=\"signature\">\(name)\(line)</div>"
     }
     return """
       <article class="sheet"><header><p class="sheet-issuer">\(issuer)</p><h1>\(title)</h1>\

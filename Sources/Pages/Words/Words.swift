@@ -46,23 +46,17 @@ enum MatterWords {
   static let noClocks = Text(zh: "没有计时", en: "No clocks have run")
   static let promises = Text(zh: "承诺", en: "Promises")
   static let kept = Text(zh: "已兑现", en: "kept")
+  static let keptLate = Text(zh: "逾期后兑现", en: "kept late")
   static let broken = Text(zh: "已逾期", en: "broken")
   static let open = Text(zh: "待兑现", en: "still open")
   static let published = Text(zh: "公开文本", en: "Public text")
   static let timeline = Text(zh: "经过", en: "Timeline")
   static let copyNumber = Text(zh: "复制编号", en: "Copy the number")
-  static let why = Text(zh: "理由", en: "Reason")
 }
 
 /// Words about the units at work on a matter.
 enum PartyWords {
-  static let parties = Text(zh: "协办与报到", en: "Units called in")
   static let demand = Text(zh: "事由和要求", en: "Demand")
-  static let signedIn = Text(zh: "报到", en: "Signed in")
-  static let onSite = Text(zh: "到场", en: "On site")
-  static let reported = Text(zh: "反馈", en: "Reported")
-  static let grade = Text(zh: "评分", en: "Grade")
-  static let released = Text(zh: "已解除", en: "Released")
   static let undecided = Text(zh: "待决定", en: "not decided yet")
   static let escalations = Text(zh: "提级协调", en: "Escalations")
   static let requests = Text(zh: "申请与审批", en: "Requests")

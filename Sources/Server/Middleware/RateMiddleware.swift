@@ -29,8 +29,7 @@ struct RateMiddleware: RouterMiddleware {
       response = try await next(request, context)
     } else {
       server.equipment.metrics.refusals.add(1, ["requests"])
-      response = ProblemMiddleware<Context>.answer(
-        .tooMany(answer), request, server.language(request), context)
+      response = ProblemMiddleware(server: server).answer(.tooMany(answer), request, context)
     }
     response.headers[.rateLimitLimit] = String(answer.limit)
     response.headers[.rateLimitRemaining] = String(answer.remaining)

@@ -11,6 +11,8 @@ struct RequestLimits: Sendable {
   let guessesOfMatter: TokenBuckets
   /// Wrong passwords, by login.
   let guessesOfLogin: TokenBuckets
+  /// Photographs of people without an account, by address: a whole block may share one.
+  let uploads = TokenBuckets(burst: 60, tokens: 600, seconds: 3_600)
 
   init(_ configuration: ServerConfiguration) {
     requests =

@@ -1,5 +1,6 @@
 import API
 import Kernel
+import Photographs
 
 /// The fields of a form that was sent, in their order.
 struct Form: Sendable {
@@ -9,15 +10,36 @@ struct Form: Sendable {
     let value: String
   }
 
+  /// One file; what the browser calls it and says of it is believed in nothing.
+  struct File: Hashable, Sendable {
+    let name: String
+    let fileName: String
+    /// Empty where there were too many.
+    let bytes: [UInt8]
+    let isTooLarge: Bool
+  }
+
   /// Bounds of what is read.
   enum Limits {
     static let bytesMax = 262_144
     static let fieldsMax = 500
     static let nameBytesMax = 100
     static let valueBytesMax = 131_072
+    /// Most bytes of one file: what no photograph may have is passed over.
+    static let fileBytesMax = PhotographLimits.bytesMax
+    static let filesMax = 20
+    static let fileNameMax = 100
   }
 
   let fields: [Field]
+  let files: [File]
+  /// Room for the files in the server's memory, for as long as the form is looked at.
+  private let room: UploadRoom?
+
+  /// What a form with files was found to hold.
+  init(_ read: MultipartReader, in room: UploadRoom?) {
+    (fields, files, self.room) = (read.fields, read.files, room)
+  }
 
   /// The name of the hidden field that holds the session's token.
   static let tokenField = "csrf"
@@ -46,6 +68,7 @@ struct Form: Sendable {
       fields.append(Field(name: name, value: value))
     }
     self.fields = fields
+    (files, room) = ([], nil)
   }
 
   /// The text of percent-encoded bytes, its lines ended as everywhere here; nil for anything else.
@@ -63,7 +86,12 @@ struct Form: Sendable {
       default: result.append(byte)
       }
     }
-    guard let text = String(validating: result, as: UTF8.self) else { return nil }
+    return text(result)
+  }
+
+  /// The text of bytes, its lines ended as everywhere here; nil where they are none.
+  static func text(_ bytes: [UInt8]) -> String? {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     let isText = text.unicodeScalars.allSatisfy {
       $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" || $0 == "\r" || $0 == "\t"
     }

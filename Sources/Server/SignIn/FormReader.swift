@@ -23,8 +23,10 @@ struct FormReader: Sendable {
 
   /// - Throws: `request.forged` for a form of another site or without the session's token;
   ///   `request.not-signed-in`; and what `Form` throws.
+  /// - Parameter takesFiles: whether it may hold files.
   func read(
-    _ request: Request, _ context: CityRequestContext, from sender: Sender = .signedIn
+    _ request: Request, _ context: CityRequestContext, from sender: Sender = .signedIn,
+    takesFiles: Bool = false
   ) async throws -> Form {
     let formKey: FormKey?
     switch (sender, context.signIn) {
@@ -36,7 +38,7 @@ struct FormReader: Sendable {
       try Forgery.requireOwnPage(request, server)
       formKey = nil
     }
-    let form = try await body(of: request)
+    let form = try await body(of: request, takesFiles: takesFiles)
     if let formKey {
       let shown = form.values(Form.tokenField)
       try Forgery.require(formKey, shown: shown.count == 1 ? shown[0] : nil)
@@ -44,8 +46,20 @@ struct FormReader: Sendable {
     return form
   }
 
-  private func body(of request: Request) async throws -> Form {
+  private func body(of request: Request, takesFiles: Bool) async throws -> Form {
     var request = request
+    if takesFiles,
+      let boundary = try MultipartReader.boundary(ofType: request.headers[.contentType] ?? "")
+    {
+      let room = UploadRoom(in: server.uploads)
+      var reader = MultipartReader(boundary: boundary)
+      for try await piece in request.body {
+        try reader.take(piece.readableBytesView)
+        try room.hold(reader.held)
+      }
+      try reader.end()
+      return Form(reader, in: room)
+    }
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
     guard type.filter({ $0 != " " }) == FormReader.mediaType else {
       throw Problem(

@@ -129,6 +129,12 @@ final class Browser {
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ named: [String: String], _ body: String
   ) async throws -> Answer {
+    try await send(method, path, named, bytes: Array(body.utf8))
+  }
+
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ named: [String: String], bytes: [UInt8]
+  ) async throws -> Answer {
     var fields = HTTPFields()
     for (name, value) in headers.merging(named, uniquingKeysWith: { $1 }) {
       if let name = HTTPField.Name(name) { fields[name] = value }
@@ -139,7 +145,7 @@ final class Browser {
     let request = Hummingbird.Request(
       head: HTTPRequest(
         method: method, scheme: "http", authority: Lobby.authority, path: path,
-        headerFields: fields), body: RequestBody(buffer: ByteBuffer(string: body)))
+        headerFields: fields), body: RequestBody(buffer: ByteBuffer(bytes: bytes)))
     var context = CityRequestContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))

@@ -98,4 +98,23 @@ public struct PhotographShelf: Sendable {
       "SELECT bytes FROM photograph WHERE jurisdiction = ? AND digest = ?",
       [.integer(jurisdiction), .text(digest)])?.blob(0)
   }
+
+  /// The bytes under a digest with their media type; nil where there are none.
+  public func picture(
+    _ digest: String, _ reader: any Reading
+  ) throws -> (bytes: [UInt8], mediaType: String)? {
+    try reader.row(
+      "SELECT bytes, media_type FROM photograph WHERE jurisdiction = ? AND digest = ?",
+      [.integer(jurisdiction), .text(digest)]
+    ).map { ($0.blob(0), $0.text(1)) }
+  }
+
+  /// How many photographs wait to be attached, counted no further than asked for.
+  public func waiting(atMost most: Int64, _ reader: any Reading) throws -> Int64 {
+    try reader.row(
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM photograph WHERE jurisdiction = ? AND attached = 0 LIMIT ?) AS loose
+      """, [.integer(jurisdiction), .integer(most)])?.integer(0) ?? 0
+  }
 }

@@ -1,0 +1,26 @@
+import Kernel
+import Pack
+public import Store
+
+extension MatterReader {
+  /// Most matters that are told of those that follow one.
+  public static let followersMax: Int64 = 50
+
+  /// The matters that were merged into one and wait for its answer, as far as the scope reaches.
+  public func followers(of id: Int64, _ reader: any Reading) throws -> [Line] {
+    let condition = scope.condition
+    let jurisdiction = SQLValue.integer(engine.pack.jurisdiction)
+    let sql = """
+      SELECT id, number, title, state, light, due, area, category, lead, reason, kind FROM matter
+      WHERE jurisdiction = ? AND id IN (
+        SELECT matter FROM matter_part WHERE jurisdiction = ? AND kind = 'merge'
+          AND concerns = ? AND concerns <> '' AND is_open = 1)
+        AND \(condition.sql) ORDER BY id LIMIT ?
+      """
+    return try reader.rows(
+      Statement(sql),
+      [jurisdiction, jurisdiction, .text(String(id))] + condition.arguments
+        + [.integer(MatterReader.followersMax)]
+    ).map(MatterReader.line)
+  }
+}

@@ -104,6 +104,9 @@ let package = Package(
     .target(
       name: "Drafts", dependencies: ["Kernel", "Store"], path: "Sources/Engines/Drafts",
       swiftSettings: strict),
+    .target(
+      name: "Upkeep", dependencies: ["Kernel", "Cryptography", "Store", "Journal", "Organisation"],
+      path: "Sources/Engines/Upkeep", swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["CWebPost", "Webhooks"], swiftSettings: strict),
 
     // What whoever runs the server sees and sets.
@@ -127,7 +130,7 @@ let package = Package(
       dependencies: [
         "Kernel", "Expression", "WorkCalendar", "Store", "Journal", "Pack", "Territory",
         "Organisation", "Figures", "Matters", "Cryptography", "Photographs",
-        "Duties", "Webhooks", "Accounts", "Desk", "Drafts",
+        "Duties", "Webhooks", "Accounts", "Desk", "Drafts", "Upkeep",
       ],
       swiftSettings: strict),
     .target(
@@ -166,7 +169,8 @@ let package = Package(
       name: "Pages",
       dependencies: [
         "Kernel", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters", "City",
-        "Webhooks", "Assets", "Accounts", "Cryptography", "Desk", "Drafts",
+        "Webhooks", "Assets", "Accounts", "Cryptography", "Desk", "Drafts", "Upkeep", "Store",
+        "WorkCalendar", "Settings",
       ],
       swiftSettings: strict),
     .target(
@@ -175,7 +179,7 @@ let package = Package(
         "Assets",
         "Kernel", "Store", "Journal", "Pack", "Territory", "Organisation", "Figures", "Matters",
         "City", "Pages", "API", "Open311", "Feeds", "Webhooks", "Settings", "Housekeeping",
-        "Photographs", "Accounts", "Cryptography", "Desk", "Drafts",
+        "Photographs", "Accounts", "Cryptography", "Desk", "Drafts", "Upkeep", "WorkCalendar",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -186,7 +190,7 @@ let package = Package(
         "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
-        "Outbound", "Settings", "Housekeeping", "Accounts",
+        "Outbound", "Settings", "Housekeeping", "Accounts", "Upkeep",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -314,7 +318,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
-        "Pages", "Accounts", "Drafts",
+        "Pages", "Accounts", "Drafts", "Upkeep",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -22,7 +22,7 @@ file "Mechanisms/G02/mechanism.yaml" // f66ecb53c88fbf64e8ffed2fa3752737291023d2
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // 3062cbbb3de940b23123f854a833b202dc66d3675022369d33677f4ffe1856a7
+file "Mechanisms/G03/mechanism.yaml" // 0d9dc1a29841f8ec3186d21692a69a6fa27bbb6da0a654946591d188659f0cf0
 file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
 file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
 file "Mechanisms/G04/mechanism.yaml" // 0e33d1ccbc3c519f4025d853b028328c134b7d1c341ae31e3dc7fae582453bca
@@ -52,8 +52,8 @@ file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // e86696578f2d3429c72578c664e7706c1e98d40b26a4e057f6fc57417887b1b0
 file "Packs/example/demo/messages.csv" // 36f00640928c1e069ede18cbc39d660ed6f49c238fdd4f37d8a83c20a2060332
-file "Packs/example/demo/people.csv" // 1ac85669b57cfcfa685609c78098ddc98f71d1af714455310f244acc960d6fcd
-file "Packs/example/pack.yaml" // d12f3db915fa0ab74e37505e1de5617d0ea04fd43e9eee5836c1b41c2560e42b
+file "Packs/example/demo/people.csv" // 8f385cc36e3e0d9f498db4b722fa7fe428222511f2472bee2acc85d2f6bedf12
+file "Packs/example/pack.yaml" // c19ff1d91cc2bc7ce51c4c3ed64a2af2fe4780ea5413e5dcb46e18259a8040c6
 file "Packs/example/party.yaml" // e707a0e274b36dee6ba8c6130e7e375dcb85fd643bff4959069e2de1062267ab
 file "Packs/example/units.yaml" // 2a6aea205cde7efc38b1dfa4835c41c06cb05411e72d0777292f77c86edfd1e4
 file "Packs/liaocheng-zone/README.md" // dadbfc661748233f2c867c2858a8587e58e93b4bb05598eb7237bf9e8006d5d4
@@ -73,7 +73,7 @@ file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580f
 file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
 file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
-file "Web/style.css" // 1ed0c576ad9a760eb0f2c269ce3ef063722c0021f9b8a9cae11214e5183ea925
+file "Web/style.css" // 8852b585eb6813906961ed6fd29d3efc3bd5ebc2b176eeab5895dcf92962c168
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

@@ -6,7 +6,8 @@ extension ActionCatalogue {
   /// What people do to their own accounts goes through their pages only: there are secrets in it.
   static let accounts = [
     entry(CreateAccount.self), entry(LockAccount.self), entry(UnlockAccount.self),
-    entry(IssueWayIn.self), entry(MakePostKey.self), entry(RevokeAccessKey.self),
+    entry(SignOutAccount.self), entry(IssueWayIn.self), entry(MakePostKey.self),
+    entry(RevokeAccessKey.self),
   ]
 
   /// An action on accounts: its subject follows from the login in the input.

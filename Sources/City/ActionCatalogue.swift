@@ -47,7 +47,7 @@ public struct ActionCatalogue: Sendable {
   public let entries: [Entry]
 
   /// All actions that people may ask for.
-  public static let all = ActionCatalogue(entries: main + webhooks + accounts)
+  public static let all = ActionCatalogue(entries: main + webhooks + accounts + upkeep)
 
   private static let main: [Entry] = [
     entry(beginning: ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),

@@ -34,6 +34,9 @@ extension City {
     let outcome = try runner.perform(request, accounts, pack: pack.reference, writer)
     if outcome.isRepeated { return (outcome, nil) }
     let now = clock()
+    if request.action is SignOutAccount {
+      try sessions.endAll(of: outcome.subject, but: nil, at: now, writer)
+    }
     if request.action is LockAccount {
       try sessions.endAll(of: outcome.subject, but: nil, at: now, writer)
       try waysIn.end(outcome.subject, at: now, writer)

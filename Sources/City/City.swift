@@ -10,6 +10,7 @@ public import Organisation
 public import Pack
 public import Store
 public import Territory
+public import Upkeep
 public import Webhooks
 import WorkCalendar
 
@@ -25,6 +26,7 @@ public final class City: Sendable {
   public let webhooks: WebhookEngine
   public let accounts: AccountEngine
   public let accessKeys: AccessKeyEngine
+  public let upkeep: UpkeepEngine
   let shelf: PackShelf
   let credentials: Credentials
   let sessions: Sessions
@@ -45,7 +47,7 @@ public final class City: Sendable {
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
     + WebhookSchema.migrations + AccountSchema.migrations + MatterListSchema.migrations
-    + DeskSchema.migrations + DraftShelf.migrations + MatterQueues.migrations
+    + DeskSchema.migrations + DraftShelf.migrations + MatterQueues.migrations + UpkeepEngine.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.
@@ -61,7 +63,7 @@ public final class City: Sendable {
   ) async throws -> City {
     try await store.migrate(migrations)
     try await requireOwn(pack, store)
-    try await PackShelf.keep(pack, store)
+    try await PackShelf.keep(pack, at: clock(), store)
     try await CitySecret.keep(random(CitySecret.length), pack.jurisdiction, store)
     let city = try await City(
       pack, store, node: node, webhookPolicy, random: random, clock: clock)
@@ -103,6 +105,7 @@ public final class City: Sendable {
     webhooks = WebhookEngine(pack.jurisdiction, matters.territory, webhookPolicy)
     accounts = AccountEngine(pack.jurisdiction)
     accessKeys = AccessKeyEngine(pack.jurisdiction, posts: Set(pack.posts.map(\.id)))
+    upkeep = UpkeepEngine(pack.jurisdiction)
     credentials = Credentials(pack.jurisdiction)
     sessions = Sessions(pack.jurisdiction)
     waysIn = WaysIn(pack.jurisdiction)
@@ -232,7 +235,7 @@ public final class City: Sendable {
     Rebuilder([
       Rebuilder.Part(matters), Rebuilder.Part(posts), Rebuilder.Part(meetings),
       Rebuilder.Part(outreach), Rebuilder.Part(webhooks), Rebuilder.Part(accounts),
-      Rebuilder.Part(accessKeys),
+      Rebuilder.Part(accessKeys), Rebuilder.Part(upkeep),
     ])
   }
 }

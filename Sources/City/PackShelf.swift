@@ -18,7 +18,18 @@ final class PackShelf: Sendable {
           PRIMARY KEY (revision, path)
         ) {strict}
         """
-      ])
+      ]),
+    Migration(
+      "packs", 2,
+      [
+        """
+        CREATE TABLE pack_start (
+          number INTEGER NOT NULL PRIMARY KEY,
+          revision TEXT NOT NULL CHECK (revision <> ''),
+          started INTEGER NOT NULL
+        ) {strict}
+        """
+      ]),
   ]
 
   private let engines: Mutex<[String: MatterEngine]>
@@ -29,20 +40,40 @@ final class PackShelf: Sendable {
     engines = Mutex([current.pack.reference: current])
   }
 
-  /// Writes a pack's files down under its revision, once.
-  static func keep(_ pack: Pack, _ store: any Store) async throws {
-    let reference = pack.reference
-    let files = pack.sources.bytes
+  /// Keeps the pack with which the program was started at a moment, and notes the start where it
+  /// was another one before.
+  static func keep(_ pack: Pack, at now: Instant, _ store: any Store) async throws {
     try await store.write { writer in
-      let known = try writer.row(
-        "SELECT 1 FROM pack_file WHERE revision = ? LIMIT 1", [.text(reference)])
-      guard known == nil else { return }
-      for (path, content) in files {
-        try writer.run(
-          "INSERT INTO pack_file (revision, path, content) VALUES (?, ?, ?)",
-          [.text(reference), .text(path), .blob(content)])
-      }
+      try keep(pack, writer)
+      let last = try writer.row(
+        "SELECT number, revision FROM pack_start ORDER BY number DESC LIMIT 1", [])
+      if last?.text(1) == pack.reference { return }
+      try writer.run(
+        "INSERT INTO pack_start (number, revision, started) VALUES (?, ?, ?)",
+        [
+          .integer((last?.integer(0) ?? 0) + 1), .text(pack.reference),
+          .integer(now.milliseconds),
+        ])
     }
+  }
+
+  /// Writes a pack's files down under its revision, once.
+  static func keep(_ pack: Pack, _ writer: any Writing) throws {
+    let known = try writer.row(
+      "SELECT 1 FROM pack_file WHERE revision = ? LIMIT 1", [.text(pack.reference)])
+    guard known == nil else { return }
+    for (path, content) in pack.sources.bytes {
+      try writer.run(
+        "INSERT INTO pack_file (revision, path, content) VALUES (?, ?, ?)",
+        [.text(pack.reference), .text(path), .blob(content)])
+    }
+  }
+
+  /// The files of a revision; none where it is not kept.
+  static func files(_ reference: String, _ reader: any Reading) throws -> PackFiles {
+    let rows = try reader.rows(
+      "SELECT path, content FROM pack_file WHERE revision = ?", [.text(reference)])
+    return PackFiles(Dictionary(rows.map { ($0.text(0), $0.blob(1)) }) { first, _ in first })
   }
 
   /// The engine under the revision that a matter began with, and the first moment at which its
@@ -68,12 +99,8 @@ final class PackShelf: Sendable {
 
   private func engine(_ reference: String, _ reader: any Reading) throws -> MatterEngine {
     if let known = engines.withLock({ $0[reference] }) { return known }
-    let files = try reader.rows(
-      "SELECT path, content FROM pack_file WHERE revision = ?", [.text(reference)])
     let name = String(reference.prefix { $0 != "@" })
-    let pack = try PackLoader.load(
-      name,
-      from: PackFiles(Dictionary(uniqueKeysWithValues: files.map { ($0.text(0), $0.blob(1)) })))
+    let pack = try PackLoader.load(name, from: PackShelf.files(reference, reader))
     // Rules stay what they were; what is counted follows the pack in force, as a rebuild does, and
     // so do holidays, which are facts.
     let engine = City.engine(pack, current.figures, calendar: current.calendar)

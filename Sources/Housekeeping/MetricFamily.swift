@@ -77,6 +77,17 @@ public final class MetricFamily: Sendable {
     }
   }
 
+  /// The sum of all series whose label has a value of a beginning; of all without one.
+  public func total(of label: String? = nil, beginningWith value: String = "") -> Double {
+    let index = label.flatMap { labels.firstIndex(of: $0) }
+    return series.withLock { series in
+      series.reduce(0) { sum, line in
+        let isMeant = index.map { line.key[$0].hasPrefix(value) } ?? true
+        return isMeant ? sum + line.value.value : sum
+      }
+    }
+  }
+
   /// As Prometheus reads it (text format 0.0.4).
   var text: String {
     let all = series.withLock { $0 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }

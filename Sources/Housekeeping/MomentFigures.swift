@@ -13,6 +13,17 @@ public struct ProcessFigures: Hashable, Sendable {
   }
 }
 
+/// What the system tells about the store's file and the disk that it lies on.
+public struct DiskFigures: Hashable, Sendable {
+  public let storeBytes: Int64
+  public let freeBytes: Int64
+
+  public init(storeBytes: Int64, freeBytes: Int64) {
+    self.storeBytes = storeBytes
+    self.freeBytes = freeBytes
+  }
+}
+
 /// What is true at the moment at which it is asked for, as metrics.
 public enum MomentFigures {
   /// - Parameters:

@@ -81,6 +81,9 @@ public enum JournalSchema {
         ) {clustered}
         """,
         "CREATE INDEX outbox_by_due ON outbox (state, due)",
-      ])
+      ]),
+    // Whoever asks what somebody did must not read the whole journal.
+    Migration(
+      "journal", 2, ["CREATE INDEX event_by_actor ON event (jurisdiction, actor, position)"]),
   ]
 }

@@ -1,5 +1,5 @@
 import Cryptography
-import Kernel
+public import Kernel
 public import Store
 
 /// Reads the whole journal and says which events are not what was written.
@@ -55,12 +55,15 @@ public struct Verifier {
   private var lastPosition: Int64 = 0
 
   /// Verifies everything in one consistent view.
+  /// - Parameter goesOn: asked now and then; where it answers false, nothing is found out.
+  /// - Throws: `journal.verification-stopped` in that case.
   public static func verify(
-    _ store: any Store, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    _ store: any Store, progress: @escaping @Sendable (Int) -> Void = { _ in },
+    goesOn: @escaping @Sendable () -> Bool = { true }
   ) async throws -> Report {
     try await store.read { reader in
       var verifier = Verifier()
-      try verifier.readEvents(reader, progress)
+      try verifier.readEvents(reader, progress, goesOn)
       try verifier.compareHeads(reader)
       try verifier.compareSeals(reader)
       return verifier.report
@@ -72,12 +75,18 @@ public struct Verifier {
     report.findings.append(Finding(kind: kind, position: position, text: text))
   }
 
-  private mutating func readEvents(_ reader: any Reading, _ progress: (Int) -> Void) throws {
+  private mutating func readEvents(
+    _ reader: any Reading, _ progress: (Int) -> Void, _ goesOn: () -> Bool
+  ) throws {
+    guard goesOn() else { throw Problem(.verificationStopped) }
     let all = Statement("SELECT \(EventReader.columns) FROM event ORDER BY position")
     try reader.forEachRow(all, []) { row in
       check(row)
       report.events += 1
-      if report.events % 10_000 == 0 { progress(report.events) }
+      if report.events % 10_000 == 0 {
+        progress(report.events)
+        if !goesOn() { throw Problem(.verificationStopped) }
+      }
       return true
     }
     report.streams = heads.count
@@ -215,3 +224,9 @@ public struct Verifier {
 
 /// The number after this one. Saturates, for a tampered store may hold any number.
 private func successor(_ number: Int64) -> Int64 { number == .max ? number : number + 1 }
+
+extension Problem.Kind {
+  public static let verificationStopped = Problem.Kind(
+    "journal.verification-stopped", status: 503, zh: "核验没有做完：时间太长，或程序正在停止。",
+    en: "The verification was stopped: it took too long, or the program is ending.")
+}

@@ -44,6 +44,7 @@ public struct Problem: Error, Hashable, Sendable {
     "outreach program": "活动",
     "page": "页面", "lead": "承办单位", "webhook": "推送订阅",
     "account": "账号", "access-key": "访问密钥", "view": "筛选", "draft": "草稿", "whistle": "哨",
+    "pack": "配置", "event": "日志条目",
   ]
 
   /// The body of an `application/problem+json` answer.

@@ -61,6 +61,7 @@ public struct CityServer: Sendable {
     Open311Routes(server: self).add(to: router)
     FeedRoutes(server: self).add(to: router)
     WebhookRoutes(server: self).add(to: router)
+    AdministrationRoutes(server: self).add(to: router)
     return router
   }
 

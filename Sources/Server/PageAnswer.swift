@@ -61,8 +61,8 @@ extension CityServer {
     let isEditor = actor.holds("matter.publish")
     items.append(NavigationItem(.wall, to: isEditor ? "/drafts" : "/wall"))
     items.append(NavigationItem(.report, to: "/report"))
-    if actor.holds("webhook.manage") {
-      items.append(NavigationItem(.administration, to: "/webhooks"))
+    if AdministrationPart.overview.isOpen(to: actor) {
+      items.append(NavigationItem(.administration, to: AdministrationPart.overview.path))
     }
     return items
   }

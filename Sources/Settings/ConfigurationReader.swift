@@ -25,7 +25,10 @@ public enum ConfigurationReader {
     for setting in ServerConfiguration.settings {
       let key = ConfigKey([setting.name], context: [:])
       guard let text = reader.string(forKey: key, isSecret: setting.isSecret) else { continue }
-      if setting.assign(text, &configuration) { continue }
+      if setting.assign(text, &configuration) {
+        configuration.sources[setting.name] = source(trace.last, setting, file)
+        continue
+      }
       problems.append(
         Problem(
           .configurationInvalid,

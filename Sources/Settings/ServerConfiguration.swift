@@ -38,6 +38,10 @@ public struct ServerConfiguration: Sendable {
   public var logLevel = LogLevel.info
   public var logFormat = LogFormat.json
 
+  /// Where each setting that is not the default stood, as the person who wrote it would look for
+  /// it: `--port`, `BAODAO_PORT`, `city.yaml:3`.
+  public var sources: [String: String] = [:]
+
   /// The defaults.
   public init() {}
 

@@ -102,7 +102,11 @@ struct Demo: AsyncParsableCommand {
       configuration.spool = store + "-notices"
       Output.print(
         Text(zh: "登录", en: "sign in")[language] + ": http://\(host):\(port)/sign-in")
-      try await Serving(city, configuration) {
+      configuration.store = store
+      try await Serving(
+        city, configuration,
+        candidate: { try PackLoader.load("example", from: Edge.embeddedFiles()) }
+      ) {
         evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }.run()
     }

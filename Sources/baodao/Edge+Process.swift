@@ -20,6 +20,19 @@ extension Edge {
       residentBytes: pages * Int(sysconf(Int32(_SC_PAGESIZE))), openFiles: files.count)
   }
 
+  /// Sizes of a store's file, with what is written ahead of it, and of what is free beside it.
+  static func diskFigures(_ store: String) -> DiskFigures? {
+    let sizes = ["", "-wal"].map { suffix -> Int64 in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: store + suffix)
+      return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+    var disk = statvfs()
+    let folder = URL(fileURLWithPath: store).deletingLastPathComponent().path
+    guard statvfs(folder, &disk) == 0 else { return nil }
+    return DiskFigures(
+      storeBytes: sizes.reduce(0, +), freeBytes: Int64(disk.f_bavail) * Int64(disk.f_frsize))
+  }
+
   /// Writes a line of the log to standard output, in one piece so that lines do not mix.
   static func log(_ line: String) {
     var bytes = Array(line.utf8)[...]

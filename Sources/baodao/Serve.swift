@@ -53,7 +53,9 @@ struct Serve: AsyncParsableCommand {
       let clock: @Sendable () -> Instant = {
         simulated.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }
-      try await Serving(opened, configuration, clock: clock).run()
+      try await Serving(
+        opened, configuration, candidate: { try options.loadPack() }, clock: clock
+      ).run()
     }
   }
 

@@ -9,6 +9,7 @@ import Server
 import Settings
 import Store
 import StoreSQLite
+import Synchronization
 
 /// A city being served: the server, its deadlines, its outbox and its seals, until it is told to
 /// stop.
@@ -18,13 +19,18 @@ struct Serving: Sendable {
   let clock: @Sendable () -> Instant
   private let equipment: ServerEquipment
 
+  /// - Parameter candidate: reads the pack with which the program would start now.
   init(
-    _ city: City, _ configuration: ServerConfiguration, clock: @escaping @Sendable () -> Instant
+    _ city: City, _ configuration: ServerConfiguration,
+    candidate: @escaping @Sendable () throws -> Pack, clock: @escaping @Sendable () -> Instant
   ) {
     self.city = city
     self.configuration = configuration
     self.clock = clock
-    equipment = Serving.equipment(configuration)
+    var equipment = Serving.equipment(configuration)
+    equipment.candidate = candidate
+    equipment.disk = { Edge.diskFigures(configuration.store) }
+    self.equipment = equipment
   }
 
   /// Seconds between rounds of deadlines and deliveries.
@@ -54,6 +60,7 @@ struct Serving: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
       group.addTask { await WebhookRounds(city, clock: clock).run() }
+      group.addTask { await verifyWhereOrdered() }
       group.addTask {
         try await server.run {
           tell(first, $0)
@@ -115,6 +122,35 @@ struct Serving: Sendable {
       } catch is CancellationError {
         return
       }
+    }
+  }
+
+  /// Longest time that a verification inside the server may take; beyond it there is
+  /// `baodao verify`.
+  static let verificationSeconds: Int64 = 1_800
+
+  /// Verifies the journal whenever somebody has ordered it, beside all other duties.
+  private func verifyWhereOrdered() async {
+    let isEnding = Mutex(false)
+    await withTaskCancellationHandler {
+      while !Task.isCancelled {
+        let began = Edge.monotonicNanoseconds()
+        await attempt("verification") {
+          _ = try await city.verifyWhereOrdered(
+            at: clock, elapsed: { (Edge.monotonicNanoseconds() - began) / 1_000_000 },
+            goesOn: {
+              let seconds = (Edge.monotonicNanoseconds() - began) / 1_000_000_000
+              return !isEnding.withLock { $0 } && seconds < Serving.verificationSeconds
+            })
+        }
+        do {
+          try await Task.sleep(for: .seconds(Serving.roundSeconds))
+        } catch {
+          return
+        }
+      }
+    } onCancel: {
+      isEnding.withLock { $0 = true }
     }
   }
 

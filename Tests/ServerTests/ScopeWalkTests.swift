@@ -20,7 +20,12 @@ struct ScopeWalkTests {
     "/duties", "/?group=all", "/?group=lead&order=newest", "/?group=answered", "/matters",
     "/matters?words=A3", "/matters?phase=open&light=green", "/views", "/bulk", "/report",
     "/track", "/gallery", "/sign-in", "/feeds/wall.atom", "/intake", "/arbitration", "/whistle",
-    "/whistles",
+    "/whistles", "/administration", "/administration/units", "/administration/units/a3-office",
+    "/administration/posts", "/administration/posts/supervisor", "/administration/accounts",
+    "/administration/packs", "/administration/packs/candidate", "/administration/calendar",
+    "/administration/timers", "/administration/timers?late=true", "/administration/outbox",
+    "/administration/journal", "/administration/journal/1", "/administration/verifications",
+    "/administration/health",
   ]
 
   private let lobby: Lobby

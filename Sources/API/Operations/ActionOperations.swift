@@ -70,7 +70,7 @@ enum ActionOperations {
   private static func place(of entry: ActionCatalogue.Entry) -> Place {
     let kind = entry.subjectKind
     let verb = verb(entry.declaration.name, on: kind)
-    let collection = kind == "outreach" ? kind : kind + "s"
+    let collection = ["outreach", "upkeep"].contains(kind) ? kind : kind + "s"
     // The subject of posts and outreach follows from codes in the body.
     let isAddressed = [MatterEngine.kind, "meeting", "webhook"].contains(kind)
     guard isAddressed, entry.declaration.begins == .existing else {

@@ -85,7 +85,45 @@ public struct LockAccount: AccountStep {
   public func decide(
     _ engine: AccountEngine, _ state: Account?, _ facts: Void, _ context: ActionContext
   ) throws(Problem) -> [AccountEvent] {
-    state?.lock == nil ? [.locked(reason: reason)] : []
+    // Who locks themselves out may have been the last one with the keys.
+    if state?.actorID == context.actor.id { throw Problem(.accountOwn) }
+    return state?.lock == nil ? [.locked(reason: reason)] : []
+  }
+}
+
+/// All sessions of the account end, such as those of a telephone that was lost; it stays open.
+public struct SignOutAccount: AccountStep {
+  public static let declaration = ActionDeclaration(
+    "SignOutAccount", zh: "强制退出登录", en: "Sign an account out", permission: "account.manage")
+
+  public let login: String
+  public let reason: String
+
+  public init(login: String, reason: String) {
+    self.login = login
+    self.reason = reason
+  }
+
+  public init(_ fields: inout InputReader) throws(Problem) {
+    login = try Self.login(&fields)
+    reason = try fields.text("reason", Text(zh: "理由", en: "Reason"), max: AccountLimits.reasonMax)
+  }
+
+  /// How many sessions have not been ended, whether or not they ran out meanwhile.
+  public func gather(
+    _ engine: AccountEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> Int64 {
+    try writer.row(
+      """
+      SELECT count(*) FROM session
+      WHERE jurisdiction = ? AND account = ? AND revoked IS NULL
+      """, [.integer(engine.jurisdiction), .integer(context.id)])?.integer(0) ?? 0
+  }
+
+  public func decide(
+    _ engine: AccountEngine, _ state: Account?, _ facts: Int64, _ context: ActionContext
+  ) throws(Problem) -> [AccountEvent] {
+    facts > 0 ? [.signedOut(count: facts, reason: reason)] : []
   }
 }
 

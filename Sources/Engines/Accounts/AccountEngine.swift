@@ -26,6 +26,14 @@ public struct AccountEngine: Engine {
     guard RowScope(actor, "account.manage").isEverything else { throw Problem(.outOfScope) }
   }
 
+  /// Refuses whoever neither manages accounts nor looks into the machinery of the whole city.
+  static func requireReader(_ actor: Actor) throws(Problem) {
+    let permissions: [Permission] = ["account.manage", "system.read"]
+    guard permissions.contains(where: { RowScope(actor, $0).isEverything }) else {
+      throw Problem(.outOfScope)
+    }
+  }
+
   public func apply(_ happening: AccountEvent, at: Instant, to state: Account?) throws -> Account {
     if case .created(let login, let person, let name) = happening {
       return Account(login: login, person: person, name: name, lock: nil, madeAt: at)
@@ -37,7 +45,7 @@ public struct AccountEngine: Engine {
     switch happening {
     case .locked(let reason): account.lock = Account.Lock(since: at, reason: reason)
     case .unlocked: account.lock = nil
-    case .created, .wayInIssued, .passwordChanged, .sessionsEnded: break
+    case .created, .wayInIssued, .passwordChanged, .sessionsEnded, .signedOut: break
     }
     return account
   }

@@ -10,6 +10,8 @@ public enum AccountEvent: Sendable, Equatable {
   case passwordChanged
   /// Sessions were ended from another one.
   case sessionsEnded(count: Int64)
+  /// Sessions were ended by who manages accounts.
+  case signedOut(count: Int64, reason: String)
 }
 
 extension AccountEvent: DomainEvent {
@@ -25,6 +27,8 @@ extension AccountEvent: DomainEvent {
     case .passwordChanged: Event("account.password-changed", [:])
     case .sessionsEnded(let count):
       Event("account.sessions-ended", ["count": .integer(count)])
+    case .signedOut(let count, let reason):
+      Event("account.signed-out", ["count": .integer(count), "reason": .string(reason)])
     }
   }
 
@@ -35,6 +39,12 @@ extension AccountEvent: DomainEvent {
       }
       return text
     }
+    func count() throws -> Int64 {
+      guard let count = event.body["count"]?.integer else {
+        throw Problem(.accountEventUnreadable, ["event": event.name, "member": "count"])
+      }
+      return count
+    }
     switch event.name {
     case "account.created":
       self = .created(
@@ -43,11 +53,9 @@ extension AccountEvent: DomainEvent {
     case "account.unlocked": self = .unlocked
     case "account.way-in-issued": self = .wayInIssued
     case "account.password-changed": self = .passwordChanged
-    case "account.sessions-ended":
-      guard let count = event.body["count"]?.integer else {
-        throw Problem(.accountEventUnreadable, ["event": event.name, "member": "count"])
-      }
-      self = .sessionsEnded(count: count)
+    case "account.sessions-ended": self = .sessionsEnded(count: try count())
+    case "account.signed-out":
+      self = .signedOut(count: try count(), reason: try text("reason"))
     default: throw Problem(.accountEventUnreadable, ["event": event.name, "member": ""])
     }
   }

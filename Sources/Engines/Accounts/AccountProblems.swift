@@ -16,6 +16,9 @@ extension Problem.Kind {
   public static let accountLocked = Problem.Kind(
     "account.locked", status: 403, zh: "此账号已停用，请联系管理员。",
     en: "This account is locked; ask an administrator.")
+  public static let accountOwn = Problem.Kind(
+    "account.own", status: 403, zh: "不能停用自己的账号；请由另一位管理员办理。",
+    en: "Nobody locks their own account; ask another administrator.")
   /// The same for a login that is not there as for a wrong password.
   public static let signInWrong = Problem.Kind(
     "account.sign-in-wrong", status: 422, zh: "登录名或密码不对。",

@@ -82,6 +82,8 @@ public enum AccountSchema {
         CREATE UNIQUE INDEX access_key_secret_by_key
         ON access_key_secret (jurisdiction, access_key)
         """,
-      ])
+      ]),
+    Migration(
+      "accounts", 2, ["CREATE INDEX account_by_name ON account (jurisdiction, name)"]),
   ]
 }

@@ -73,6 +73,9 @@ extension Problem.Kind {
   public static let postHeldAlready = Problem.Kind(
     "post.held-already", status: 409, zh: "“{person}”已担任岗位“{post}”。",
     en: "“{person}” holds the post “{post}” already.")
+  public static let postOwn = Problem.Kind(
+    "post.own", status: 403, zh: "不能给自己安排岗位；请由另一位管理员办理。",
+    en: "Nobody gives a post to themselves; ask another administrator.")
   public static let postBackwards = Problem.Kind(
     "post.backwards", status: 422, zh: "时间早于该岗位上一次变动（{last}）。",
     en: "That is before the post last changed hands ({last}).")

@@ -26,6 +26,11 @@ extension PostEngine {
     }
   }
 
+  /// Refuses whoever would give a post to themselves: rights are given by somebody else.
+  func requireOther(_ actor: Actor, than person: String) throws(Problem) {
+    if actor.id == "person:" + person { throw Problem(.postOwn, field: "/person") }
+  }
+
   func requireFree(_ state: Post?, _ code: String, of person: String) throws(Problem) {
     if state?.holders.contains(person) ?? false {
       throw Problem(.postHeldAlready, field: "/person", ["person": person, "post": code])
@@ -62,6 +67,7 @@ public struct AppointHolder: Action {
     _ engine: PostEngine, _ state: Post?, _ facts: Void, _ context: ActionContext
   ) throws(Problem) -> [PostEvent] {
     let record = try engine.record(post)
+    try engine.requireOther(context.actor, than: person)
     try engine.requireLater(state, context.now)
     try engine.requireFree(state, post, of: person)
     if let holder = state?.holders.first, !record.isPlural {
@@ -103,6 +109,7 @@ public struct HandOverPost: Action {
   ) throws(Problem) -> [PostEvent] {
     _ = try engine.record(post)
     try engine.requireLater(state, context.now)
+    try engine.requireOther(context.actor, than: successor)
     try engine.requireHeld(state, post, by: person)
     try engine.requireFree(state, post, of: successor)
     return [.handedOver(from: person, to: successor)]

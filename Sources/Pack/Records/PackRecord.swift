@@ -73,7 +73,8 @@ public struct PackRecord: Record {
     "matter.categorise", "matter.identity", "figure.read", "post.appoint",
     "meeting.read", "meeting.convene", "meeting.record", "meeting.report",
     "outreach.read", "outreach.assign", "outreach.visit", "outreach.record", "webhook.manage",
-    "account.manage",
+    "account.manage", "system.read", "journal.read", "journal.verify", "pack.enact",
+    "outbox.manage",
   ]
 
   public init(_ fields: inout Fields) {

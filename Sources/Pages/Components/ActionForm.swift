@@ -50,6 +50,7 @@ public struct ActionForm: Component {
   private let fixed: [String: String]
   private let choices: ActionChoices
   private let problem: Problem?
+  private let more: HTML
   private let tokens: Tokens
   private let arrangement: Arrangement?
   private let language: Language
@@ -61,13 +62,14 @@ public struct ActionForm: Component {
   ///     are sent but not asked.
   ///   - choices: what can be chosen where a field holds a code.
   ///   - problem: why the last attempt was refused.
+  ///   - more: fields that are no answers of the action, such as when it happens.
   ///   - button: what its button says, if not the action's name.
   ///   - arrangement: how the fields stand, if not as they are declared.
   public init(
     _ entry: ActionCatalogue.Entry, to path: String, values: [String: JSON] = [:],
     fixed: [String: String] = [:], choices: ActionChoices = .none, problem: Problem? = nil,
-    button: String? = nil, tokens: Tokens = Tokens(), arrangement: Arrangement? = nil,
-    _ language: Language
+    more: HTML = .nothing, button: String? = nil, tokens: Tokens = Tokens(),
+    arrangement: Arrangement? = nil, _ language: Language
   ) {
     name = entry.declaration.name
     title = button ?? entry.declaration.summary[language]
@@ -77,6 +79,7 @@ public struct ActionForm: Component {
     self.fixed = fixed
     self.choices = choices
     self.problem = problem
+    self.more = more
     self.tokens = tokens
     self.arrangement = arrangement
     self.language = language
@@ -98,7 +101,7 @@ public struct ActionForm: Component {
     let buttons = arrangement?.buttons ?? ActionBar([Button(title, .primary)]).html
     return """
       <form class="form" method="post" action="\(path)"\(marks)>\(tokens.html)\(kept)
-      \(summary)\(arranged(asked))\(buttons)</form>
+      \(summary)\(arranged(asked))\(more)\(buttons)</form>
 
       """
   }

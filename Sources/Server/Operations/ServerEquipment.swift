@@ -1,6 +1,7 @@
 public import Housekeeping
 public import Kernel
 public import Logging
+public import Pack
 public import Settings
 
 /// What a server is equipped with by whoever starts it: its settings, and its ties to the machine.
@@ -17,6 +18,12 @@ public struct ServerEquipment: Sendable {
   /// What the system tells about the process.
   let process: @Sendable () -> ProcessFigures?
   let limits: RequestLimits
+  /// What the system tells about the store's file and its disk.
+  public var disk: @Sendable () -> DiskFigures? = { nil }
+  /// Reads the pack with which the program would start now; nil where it reads none again.
+  public var candidate: (@Sendable () throws -> Pack)?
+  /// The monotonic clock at the start.
+  let began: Int64
 
   public init(
     _ configuration: ServerConfiguration, metrics: Metrics, logger: Logger,
@@ -32,6 +39,7 @@ public struct ServerEquipment: Sendable {
     self.random = random
     self.process = process
     limits = RequestLimits(configuration)
+    began = monotonic()
   }
 
   /// Writes an error down, with its words only where they hold nobody's data.

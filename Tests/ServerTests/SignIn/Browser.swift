@@ -46,7 +46,10 @@ final class Lobby: Sendable {
     }
   }
 
-  init(_ change: (inout Settings.ServerConfiguration) -> Void = { _ in }) async throws {
+  init(
+    _ change: (inout Settings.ServerConfiguration) -> Void = { _ in },
+    equip: (inout ServerEquipment) -> Void = { _ in }
+  ) async throws {
     let clock = Clock()
     self.clock = clock
     city = try await City.open(
@@ -56,10 +59,11 @@ final class Lobby: Sendable {
     var configuration = Settings.ServerConfiguration()
     configuration.requestRate = 0
     change(&configuration)
-    let equipment = ServerEquipment(
+    var equipment = ServerEquipment(
       configuration, metrics: Metrics(version: "0") { 0 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { clock.now },
       monotonic: { clock.milliseconds }, random: clock.bytes)
+    equip(&equipment)
     server = CityServer(city, equipment) { clock.now }
   }
 

@@ -1,0 +1,395 @@
+public import Accounts
+public import City
+import Cryptography
+public import Journal
+public import Kernel
+import Matters
+import Organisation
+public import Upkeep
+
+/// The journal: where it stands, whether it is whole, and what stands in it.
+public struct JournalPage: Sendable {
+  public static let title = AdministrationWords.journal
+
+  /// What is looked for, as it was asked.
+  public struct Search: Sendable {
+    public var subject = ""
+    public var actor = ""
+    public var from = ""
+    public var until = ""
+    public var problem: Problem?
+
+    public init() {}
+
+    public var isEmpty: Bool { subject.isEmpty && actor.isEmpty && from.isEmpty && until.isEmpty }
+  }
+
+  /// Where the journal stands.
+  public struct Standing: Sendable {
+    let position: Int64
+    let seal: LastSeal?
+    let days: [(label: String, count: Int64)]
+    let verifications: [UpkeepReader.Verification]
+
+    /// - Parameters:
+    ///   - days: how many events were written on each of the last days.
+    ///   - verifications: the newest first.
+    public init(
+      position: Int64, seal: LastSeal?, days: [(label: String, count: Int64)],
+      verifications: [UpkeepReader.Verification]
+    ) {
+      self.position = position
+      self.seal = seal
+      self.days = days
+      self.verifications = verifications
+    }
+
+    /// Who is named in it.
+    public var actors: [String] { verifications.map(\.actor) }
+  }
+
+  let standing: Standing?
+  let events: [RecordedEvent]
+  let people: [String: AccountEngine.Known]
+  let search: Search
+  let nextPath: String?
+  let firstPath: String?
+  let order: ActionCatalogue.Entry?
+  let refused: RefusedForm?
+  let tokens: ActionForm.Tokens
+  let city: City
+  let reader: AdministrationReader
+
+  /// - Parameters:
+  ///   - standing: nil on pages of a search.
+  ///   - order: the action that orders a verification; nil for who may not.
+  public init(
+    standing: Standing?, events: [RecordedEvent], people: [String: AccountEngine.Known],
+    search: Search, nextPath: String?, firstPath: String?, order: ActionCatalogue.Entry?,
+    refused: RefusedForm?, tokens: ActionForm.Tokens, city: City, reader: AdministrationReader
+  ) {
+    self.standing = standing
+    self.events = events
+    self.people = people
+    self.search = search
+    self.nextPath = nextPath
+    self.firstPath = firstPath
+    self.order = order
+    self.refused = refused
+    self.tokens = tokens
+    self.city = city
+    self.reader = reader
+  }
+
+  private var language: Language { reader.language }
+
+  public var content: HTML {
+    let empty = EmptyState(
+      AdministrationWords.noneFound[language], advice: JournalWords.noneAdvice[language],
+      button: Button(Words.beginning[language], to: AdministrationPart.journal.path))
+    return """
+      \(reader.head(.journal, JournalPage.title[language], JournalWords.about[language]))\
+      \(standing.map(head) ?? .nothing)\(form)\(events.isEmpty ? empty.html : table.html)\
+      \(Pager(
+        first: firstPath.map { (Words.beginning[language], $0) },
+        next: nextPath.map { (JournalWords.older[language], $0) }))
+      """
+  }
+
+  private func head(_ standing: Standing) -> HTML {
+    let chart = LineChart(
+      "days", JournalWords.perDay[language], labels: standing.days.map(\.label),
+      series: [
+        LineChart.Series(
+          JournalWords.events[language], standing.days.map { Double($0.count) })
+      ], language)
+    return """
+      \(Tile.row(tiles(standing)))<div class="columns">\
+      <div>\(Card(JournalWords.perDay[language], chart.html))</div>\
+      <div>\(Card(JournalWords.verifications[language], id: "verifications", verify(standing)))\
+      </div></div>
+      """
+  }
+
+  private func tiles(_ standing: Standing) -> [Tile] {
+    let unsealed = standing.position - (standing.seal?.last ?? 0)
+    return [
+      Tile(JournalWords.position[language], String(standing.position), to: nil),
+      Tile(
+        JournalWords.seal[language],
+        standing.seal.map { $0.sealedAt.minuteText(reader.offset) } ?? "—",
+        tone: standing.seal == nil ? .amber : .plain, to: nil,
+        note: """
+          <small>\(JournalWords.unsealed.filled(["count": String(unsealed)], language))</small>
+          """),
+      VerificationTile(standing.verifications.first, reader).tile(to: "#verifications"),
+    ]
+  }
+
+  /// The part about verifications alone.
+  var verificationCard: HTML {
+    guard let standing else { return .nothing }
+    return "\(Card(JournalWords.verifications[language], verify(standing)))"
+  }
+
+  private func verify(_ standing: Standing) -> HTML {
+    let lines = standing.verifications.map { line -> Timeline.Item in
+      let state = VerificationTile(line, reader)
+      let took =
+        line.endedAt == nil
+        ? ""
+        : JournalWords.took.filled(
+          ["events": String(line.events), "span": state.duration(line)], language)
+      let faults: HTML = line.text.isEmpty ? .nothing : "<pre class=\"words\">\(line.text)</pre>"
+      let anchor: HTML =
+        line.anchor.isEmpty
+        ? .nothing
+        : "<p>\(JournalWords.anchor[language]): <code>\(line.anchor)</code></p>"
+      return Timeline.Item(
+        time: line.orderedAt.minuteText(reader.offset), title: state.words,
+        who: """
+          \(ActorName.text(line.actor, people, city, language)) · #\(line.position)
+          """,
+        detail: """
+          <p>\(took)</p><p>\(AdministrationWords.ground[language]): \(line.ground)</p>\
+          \(faults)\(anchor)
+          """, tone: state.tone)
+    }
+    let list: HTML =
+      lines.isEmpty
+      ? EmptyState(
+        JournalWords.neverVerified[language], advice: JournalWords.neverAdvice[language]
+      ).html : Timeline(lines).html
+    return "\(orderForm)\(list)"
+  }
+
+  private var orderForm: HTML {
+    guard let order else { return .nothing }
+    let form = ActionForm(
+      order, to: VerificationPage.path,
+      values: refused?.values ?? [:], problem: refused?.problem, tokens: tokens, language)
+    return Disclosure(
+      order.declaration.summary[language], isOpen: refused != nil,
+      "<p>\(JournalWords.orderAbout[language])</p>\(form)"
+    ).html
+  }
+
+  private var form: HTML {
+    let fault = search.problem
+    func error(_ name: String) -> String {
+      fault?.field == name ? fault?.text(language) ?? "" : ""
+    }
+    func text(_ value: String) -> [String] { value.isEmpty ? [] : [value] }
+    let form = SearchForm(
+      path: AdministrationPart.journal.path,
+      fields: [
+        Field(
+          "subject", JournalWords.subject[language], .search(max: 120),
+          values: text(search.subject), hint: JournalWords.subjectHint[language],
+          error: error("subject")),
+        Field(
+          "actor", JournalWords.actor[language], .text(max: 120), values: text(search.actor),
+          hint: JournalWords.actorHint[language], error: error("actor")),
+        Field(
+          "from", JournalWords.from[language], .date, values: text(search.from),
+          error: error("from")),
+        Field(
+          "until", JournalWords.until[language], .date, values: text(search.until),
+          error: error("until")),
+      ], language: language)
+    return "\(Disclosure(JournalWords.look[language], isOpen: !search.isEmpty, form.html))"
+  }
+
+  private var table: DataTable {
+    DataTable(
+      AdministrationWords.journal[language],
+      columns: [
+        DataTable.Column(JournalWords.position[language], isHead: true),
+        DataTable.Column(JournalWords.at[language]), DataTable.Column(JournalWords.what[language]),
+        DataTable.Column(JournalWords.subject[language]),
+        DataTable.Column(JournalWords.actor[language]),
+      ],
+      rows: events.map { recorded in
+        DataTable.Row([
+          "<a href=\"\(JournalEntryPage.path(recorded.position))\">#\(String(recorded.position))</a>",
+          reader.time(recorded.at),
+          "\(AdministrationWords.event(recorded.event.name)[language])",
+          SubjectLink(recorded.stream, reader).html,
+          "\(ActorName.text(PublicText.actor(recorded.actor), people, city, language))",
+        ])
+      }, walks: true)
+  }
+}
+
+/// The subject of an event, which leads to everything that happened to it.
+struct SubjectLink: Component {
+  let stream: StreamName
+  let reader: AdministrationReader
+
+  init(_ stream: StreamName, _ reader: AdministrationReader) {
+    self.stream = stream
+    self.reader = reader
+  }
+
+  var html: HTML {
+    let name = Identifier<StreamName>(rawValue: stream.id).text
+    let kind = AdministrationWords.kind(stream.kind)[reader.language]
+    return """
+      \(kind) <a href="\(AdministrationPart.journal.path)?subject=\(name)"><code>\(name)</code></a>
+      """
+  }
+}
+
+/// The newest verification in a word.
+struct VerificationTile {
+  let line: UpkeepReader.Verification?
+  let reader: AdministrationReader
+
+  init(_ line: UpkeepReader.Verification?, _ reader: AdministrationReader) {
+    self.line = line
+    self.reader = reader
+  }
+
+  var words: String {
+    guard let line else { return JournalWords.never[reader.language] }
+    let text =
+      switch line.outcome {
+      case .whole: JournalWords.whole
+      case .broken: JournalWords.broken
+      case .stopped: JournalWords.stopped
+      case nil: JournalWords.waits
+      }
+    return text[reader.language]
+  }
+
+  var tone: Tile.Tone {
+    switch line?.outcome {
+    case .whole: .green
+    case .broken: .red
+    case .stopped, nil: .amber
+    }
+  }
+
+  func duration(_ line: UpkeepReader.Verification) -> String {
+    line.milliseconds < 1_000 ? "\(line.milliseconds) ms" : reader.span(line.milliseconds)
+  }
+
+  func tile(to path: String) -> Tile {
+    let note: HTML =
+      line.map { line -> HTML in
+        "<small>\((line.endedAt ?? line.orderedAt).minuteText(reader.offset))</small>"
+      } ?? .nothing
+    return Tile(
+      JournalWords.verification[reader.language], words, tone: tone, to: path, note: note)
+  }
+}
+
+/// One entry of the journal, in readable form.
+public struct JournalEntryPage: Sendable {
+  public static func path(_ position: Int64) -> String {
+    AdministrationPart.journal.path + "/" + String(position)
+  }
+
+  let recorded: RecordedEvent
+  let before: [UInt8]?
+  let isSound: Bool
+  let isBodyOpen: Bool
+  let people: [String: AccountEngine.Known]
+  let last: Int64
+  let city: City
+  let reader: AdministrationReader
+
+  /// - Parameters:
+  ///   - before: the hash of the event before it in its stream.
+  ///   - isSound: whether its own hash still follows from that and from what stands there.
+  ///   - isBodyOpen: whether the reader may read what was said.
+  ///   - last: the journal's last position.
+  public init(
+    _ recorded: RecordedEvent, before: [UInt8]?, isSound: Bool, isBodyOpen: Bool,
+    people: [String: AccountEngine.Known], last: Int64, city: City, reader: AdministrationReader
+  ) {
+    self.recorded = recorded
+    self.before = before
+    self.isSound = isSound
+    self.isBodyOpen = isBodyOpen
+    self.people = people
+    self.last = last
+    self.city = city
+    self.reader = reader
+  }
+
+  private var language: Language { reader.language }
+
+  public var content: HTML {
+    let title = JournalWords.entry.filled(["position": String(recorded.position)], language)
+    let closed = Notice(.info, JournalWords.closed[language])
+    let body: HTML = isBodyOpen ? members.html : closed.html
+    return """
+      \(reader.head(.journal, title, AdministrationWords.event(recorded.event.name)[language]))\
+      <div class="columns"><div>\(Card(JournalWords.said[language], body))\
+      \(Card(JournalWords.proof[language], proof))</div>\
+      <div>\(Card(MatterWords.facts[language], facts.html))</div></div>\(neighbours)
+      """
+  }
+
+  private var facts: Facts {
+    let summary = ActionCatalogue.all.entries.first {
+      $0.declaration.name == recorded.action
+    }?.declaration.summary[language]
+    let actor = PublicText.actor(recorded.actor)
+    return Facts([
+      Facts.Fact(JournalWords.at[language], reader.time(recorded.at)),
+      Facts.Fact(JournalWords.recorded[language], reader.time(recorded.recorded)),
+      Facts.Fact(
+        JournalWords.actor[language],
+        """
+        <a href="\(AdministrationPart.journal.path)?actor=\(QueryText.escaped(actor))">\
+        \(ActorName.text(actor, people, city, language))</a> <code>\(actor)</code>
+        """),
+      Facts.Fact(
+        JournalWords.action[language],
+        "\(summary ?? recorded.action) <code>\(recorded.action)</code>"),
+      Facts.Fact(JournalWords.subject[language], SubjectLink(recorded.stream, reader).html),
+      Facts.Fact(JournalWords.version[language], text: String(recorded.version)),
+      Facts.Fact(JournalWords.event[language], "<code>\(recorded.event.name)</code>"),
+      Facts.Fact(AdministrationWords.packs[language], "<code>\(recorded.pack)</code>"),
+    ])
+  }
+
+  private var members: Facts {
+    let body = PublicText.body(recorded.event.body).object ?? [:]
+    return Facts(
+      body.sorted { $0.key < $1.key }.map { name, value in
+        Facts.Fact(
+          AdministrationWords.member(name)[language],
+          "<span class=\"words\">\(text(value))</span>")
+      })
+  }
+
+  private func text(_ value: JSON) -> String {
+    String((value.string ?? value.canonicalText).prefix(4_000))
+  }
+
+  private var proof: HTML {
+    let facts = Facts([
+      Facts.Fact(JournalWords.hash[language], "<code>\(Digest.hex(recorded.hash))</code>"),
+      Facts.Fact(
+        JournalWords.hashBefore[language],
+        before.map { "<code>\(Digest.hex($0))</code>" } ?? "\(JournalWords.first[language])"),
+    ])
+    let sound =
+      isSound
+      ? Notice(.done, JournalWords.sound[language]) : Notice(.wrong, JournalWords.unsound[language])
+    return "\(sound)\(facts)<p class=\"soft\">\(JournalWords.proofAbout[language])</p>"
+  }
+
+  private var neighbours: HTML {
+    let position = recorded.position
+    return Pager(
+      first: position > 1
+        ? (JournalWords.before[language], JournalEntryPage.path(position - 1)) : nil,
+      next: position < last
+        ? (JournalWords.after[language], JournalEntryPage.path(position + 1)) : nil
+    ).html
+  }
+}

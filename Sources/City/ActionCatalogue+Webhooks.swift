@@ -6,7 +6,7 @@ extension ActionCatalogue {
   static let webhooks = [
     entry(SubscribeWebhook.self), entry(PauseWebhook.self), entry(ResumeWebhook.self),
     entry(EndWebhook.self), entry(RotateWebhookSecret.self), entry(ReplayWebhook.self),
-    entry(ResendDeadLetters.self),
+    entry(ResendDeadLetters.self), entry(DropDeadLetters.self),
   ]
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry

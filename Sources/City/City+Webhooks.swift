@@ -13,7 +13,14 @@ extension City {
   public func perform<Performed: Action>(
     _ request: Request<Performed>
   ) async throws -> Outcome where Performed.Subject == WebhookEngine {
-    try await runner.perform(request, webhooks, pack: pack.reference)
+    try await store.write { writer in
+      let outcome = try self.runner.perform(
+        request, self.webhooks, pack: self.pack.reference, writer)
+      if request.action is DropDeadLetters, !outcome.isRepeated {
+        try WebhookLog.dropDeadLetters(of: outcome.subject, writer)
+      }
+      return outcome
+    }
   }
 
   /// The secret that an action has just made, to be shown this once; nil for any other

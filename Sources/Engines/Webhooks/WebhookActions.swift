@@ -154,3 +154,34 @@ public struct ResendDeadLetters: WebhookStep {
     return facts == 0 ? [] : [.deadResent]
   }
 }
+
+/// What was given up is let go: whoever should have had it is told in another way.
+public struct DropDeadLetters: WebhookStep {
+  public static let declaration = ActionDeclaration(
+    "DropDeadLetters", zh: "放弃死信", en: "Let a webhook's dead letters go",
+    permission: "webhook.manage")
+
+  public let reason: String
+
+  public init(reason: String) { self.reason = reason }
+
+  public init(_ fields: inout InputReader) throws(Problem) {
+    reason = try fields.text(
+      "reason", Text(zh: "理由", en: "Reason"), max: WebhookLimits.reasonMax)
+  }
+
+  /// How many there are.
+  public func gather(
+    _ engine: WebhookEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> Int64 {
+    try writer.row(
+      "SELECT count(*) FROM webhook_dead WHERE webhook = ?", [.integer(context.id)])?.integer(0)
+      ?? 0
+  }
+
+  public func decide(
+    _ engine: WebhookEngine, _ state: Webhook?, _ facts: Int64, _ context: ActionContext
+  ) throws(Problem) -> [WebhookEvent] {
+    facts == 0 ? [] : [.deadDropped(reason: reason)]
+  }
+}

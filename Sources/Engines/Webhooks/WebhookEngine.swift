@@ -59,6 +59,7 @@ public struct WebhookEngine: Engine {
       webhook.replays += 1
       webhook.replayAfter = after
     case .deadResent: webhook.resends += 1
+    case .deadDropped: break
     }
     return webhook
   }

@@ -13,6 +13,8 @@ public enum WebhookEvent: Sendable, Equatable {
   case replayed(after: Int64)
   /// The dead letters are sent again.
   case deadResent
+  /// The dead letters are let go.
+  case deadDropped(reason: String)
 }
 
 extension WebhookEvent: DomainEvent {
@@ -32,6 +34,8 @@ extension WebhookEvent: DomainEvent {
       Event("webhook.secret-rotated", ["rotation": .integer(rotation)])
     case .replayed(let after): Event("webhook.replayed", ["after": .integer(after)])
     case .deadResent: Event("webhook.dead-resent", [:])
+    case .deadDropped(let reason):
+      Event("webhook.dead-dropped", ["reason": .string(reason)])
     }
   }
 
@@ -65,6 +69,7 @@ extension WebhookEvent: DomainEvent {
     case "webhook.secret-rotated": self = .secretRotated(rotation: try number("rotation"))
     case "webhook.replayed": self = .replayed(after: try number("after"))
     case "webhook.dead-resent": self = .deadResent
+    case "webhook.dead-dropped": self = .deadDropped(reason: try text("reason"))
     default: throw unreadable("")
     }
   }

@@ -120,6 +120,11 @@ public enum WebhookLog {
       [.integer(id), .integer(position)])
   }
 
+  /// Lets all dead letters of a subscription go, inside a unit of work.
+  public static func dropDeadLetters(of id: Int64, _ writer: any Writing) throws {
+    try writer.run("DELETE FROM webhook_dead WHERE webhook = ?", [.integer(id)])
+  }
+
   /// Forgets attempts that are older than the log goes back.
   public static func forgetOld(_ now: Instant, _ store: any Store) async throws {
     let oldest = now.advanced(

@@ -87,6 +87,11 @@ public struct AdministrationReader: Sendable {
     self.language = language
   }
 
+  /// The menu alone, for pages with a head of their own.
+  public func menu(_ part: AdministrationPart) -> HTML {
+    AdministrationMenu(actor: actor, part: part, language: language).html
+  }
+
   /// The head of a page with the menu above it.
   func head(_ part: AdministrationPart, _ title: String, _ about: String = "") -> HTML {
     let more: HTML = about.isEmpty ? .nothing : "<p>\(about)</p>"
@@ -123,13 +128,15 @@ public struct AdministrationReader: Sendable {
 struct SearchForm: Component {
   let path: String
   let fields: [Field]
+  var label = AdministrationWords.search
   let language: Language
 
   var html: HTML {
-    """
-    <form class="form search" method="get" action="\(path)" role="search">\(fields)\
-    \(ActionBar([Button(AdministrationWords.search[language], icon: .search)]))</form>
+    let icon: Icon? = label == AdministrationWords.search ? .search : nil
+    return """
+      <form class="form search" method="get" action="\(path)" role="search">\(fields)\
+      \(ActionBar([Button(label[language], icon: icon)]))</form>
 
-    """
+      """
   }
 }

@@ -113,7 +113,7 @@ public struct CalendarPage: Sendable {
           "next", CalendarWords.nextDay[language], .tick,
           values: trial.countsFromNextDay ? ["true"] : [],
           hint: CalendarWords.nextDayHint[language]),
-      ], language: language)
+      ], label: CalendarWords.reckon, language: language)
     return "\(answer)\(form)"
   }
 

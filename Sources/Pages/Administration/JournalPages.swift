@@ -50,6 +50,7 @@ public struct JournalPage: Sendable {
 
   let standing: Standing?
   let events: [RecordedEvent]
+  let names: [StreamName: String]
   let people: [String: AccountEngine.Known]
   let search: Search
   let nextPath: String?
@@ -62,14 +63,17 @@ public struct JournalPage: Sendable {
 
   /// - Parameters:
   ///   - standing: nil on pages of a search.
+  ///   - names: what people call the subjects of the events.
   ///   - order: the action that orders a verification; nil for who may not.
   public init(
-    standing: Standing?, events: [RecordedEvent], people: [String: AccountEngine.Known],
+    standing: Standing?, events: [RecordedEvent], names: [StreamName: String],
+    people: [String: AccountEngine.Known],
     search: Search, nextPath: String?, firstPath: String?, order: ActionCatalogue.Entry?,
     refused: RefusedForm?, tokens: ActionForm.Tokens, city: City, reader: AdministrationReader
   ) {
     self.standing = standing
     self.events = events
+    self.names = names
     self.people = people
     self.search = search
     self.nextPath = nextPath
@@ -214,7 +218,7 @@ public struct JournalPage: Sendable {
           "<a href=\"\(JournalEntryPage.path(recorded.position))\">#\(String(recorded.position))</a>",
           reader.time(recorded.at),
           "\(AdministrationWords.event(recorded.event.name)[language])",
-          SubjectLink(recorded.stream, reader).html,
+          SubjectLink(recorded.stream, named: names[recorded.stream], reader).html,
           "\(ActorName.text(PublicText.actor(recorded.actor), people, city, language))",
         ])
       }, walks: true)
@@ -224,18 +228,23 @@ public struct JournalPage: Sendable {
 /// The subject of an event, which leads to everything that happened to it.
 struct SubjectLink: Component {
   let stream: StreamName
+  let name: String?
   let reader: AdministrationReader
 
-  init(_ stream: StreamName, _ reader: AdministrationReader) {
+  /// - Parameter name: what people call it; its identifier where nil.
+  init(_ stream: StreamName, named name: String?, _ reader: AdministrationReader) {
     self.stream = stream
+    self.name = name
     self.reader = reader
   }
 
   var html: HTML {
-    let name = Identifier<StreamName>(rawValue: stream.id).text
+    let id = Identifier<StreamName>(rawValue: stream.id).text
     let kind = AdministrationWords.kind(stream.kind)[reader.language]
+    let shown: HTML = name.map { "\($0)" } ?? "<code>\(id)</code>"
+    guard AdministrationPart.journal.isOpen(to: reader.actor) else { return "\(kind) \(shown)" }
     return """
-      \(kind) <a href="\(AdministrationPart.journal.path)?subject=\(name)"><code>\(name)</code></a>
+      \(kind) <a href="\(AdministrationPart.journal.path)?subject=\(id)">\(shown)</a>
       """
   }
 }
@@ -291,6 +300,7 @@ public struct JournalEntryPage: Sendable {
   }
 
   let recorded: RecordedEvent
+  let name: String?
   let before: [UInt8]?
   let isSound: Bool
   let isBodyOpen: Bool
@@ -300,15 +310,18 @@ public struct JournalEntryPage: Sendable {
   let reader: AdministrationReader
 
   /// - Parameters:
+  ///   - name: what people call its subject.
   ///   - before: the hash of the event before it in its stream.
   ///   - isSound: whether its own hash still follows from that and from what stands there.
   ///   - isBodyOpen: whether the reader may read what was said.
   ///   - last: the journal's last position.
   public init(
-    _ recorded: RecordedEvent, before: [UInt8]?, isSound: Bool, isBodyOpen: Bool,
+    _ recorded: RecordedEvent, named name: String?, before: [UInt8]?, isSound: Bool,
+    isBodyOpen: Bool,
     people: [String: AccountEngine.Known], last: Int64, city: City, reader: AdministrationReader
   ) {
     self.recorded = recorded
+    self.name = name
     self.before = before
     self.isSound = isSound
     self.isBodyOpen = isBodyOpen
@@ -349,7 +362,8 @@ public struct JournalEntryPage: Sendable {
       Facts.Fact(
         JournalWords.action[language],
         "\(summary ?? recorded.action) <code>\(recorded.action)</code>"),
-      Facts.Fact(JournalWords.subject[language], SubjectLink(recorded.stream, reader).html),
+      Facts.Fact(
+        JournalWords.subject[language], SubjectLink(recorded.stream, named: name, reader).html),
       Facts.Fact(JournalWords.version[language], text: String(recorded.version)),
       Facts.Fact(JournalWords.event[language], "<code>\(recorded.event.name)</code>"),
       Facts.Fact(AdministrationWords.packs[language], "<code>\(recorded.pack)</code>"),

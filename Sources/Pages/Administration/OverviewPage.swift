@@ -113,10 +113,12 @@ public struct OverviewPage: Sendable {
           to: AdministrationPart.posts.path + "?vacant=true"))
     }
     if let revision = standing.revision {
+      let parts = revision.split(separator: "@").map(String.init)
       tiles.append(
         Tile(
-          PackWords.inForce[language], revision,
-          tone: standing.isRevisionGrounded ? .plain : .amber, to: AdministrationPart.packs.path))
+          PackWords.packInForce[language], parts.first ?? revision,
+          tone: standing.isRevisionGrounded ? .plain : .amber, to: AdministrationPart.packs.path,
+          note: "<small>\(parts.count > 1 ? parts[1] : "")</small>"))
     }
     return tiles
   }

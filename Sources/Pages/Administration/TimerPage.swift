@@ -1,5 +1,8 @@
+public import City
 public import Journal
 public import Kernel
+import Matters
+import Pack
 
 /// Deadlines as the program keeps them: which are late, which come next.
 public struct TimerPage: Sendable {
@@ -9,6 +12,8 @@ public struct TimerPage: Sendable {
   let timers: [Timers.Timer]
   let kinds: [Timers.KindCount]
   let isLate: Bool
+  let names: [StreamName: String]
+  let city: City
   let nextPath: String?
   let firstPath: String?
   let reader: AdministrationReader
@@ -16,15 +21,19 @@ public struct TimerPage: Sendable {
   /// - Parameters:
   ///   - late: how many are late, and since when.
   ///   - kinds: how many of each kind come within a day, or are late.
+  ///   - names: what people call the subjects.
   ///   - isLate: whether the late ones are shown, or those that come.
   public init(
     late: JournalFigures, timers: [Timers.Timer], kinds: [Timers.KindCount], isLate: Bool,
-    nextPath: String?, firstPath: String?, reader: AdministrationReader
+    names: [StreamName: String], city: City, nextPath: String?, firstPath: String?,
+    reader: AdministrationReader
   ) {
     self.late = late
     self.timers = timers
     self.kinds = kinds
     self.isLate = isLate
+    self.names = names
+    self.city = city
     self.nextPath = nextPath
     self.firstPath = firstPath
     self.reader = reader
@@ -73,8 +82,7 @@ public struct TimerPage: Sendable {
   }
 
   private var table: DataTable {
-    let isJournalOpen = AdministrationPart.journal.isOpen(to: reader.actor)
-    return DataTable(
+    DataTable(
       AdministrationWords.timers[language],
       columns: [
         DataTable.Column(TimerWords.due[language], isHead: true),
@@ -83,15 +91,24 @@ public struct TimerPage: Sendable {
       ],
       rows: timers.map { timer in
         let stream = StreamName(kind: timer.kind, id: timer.subject)
-        let name = Identifier<StreamName>(rawValue: timer.subject).text
-        let plain: HTML =
-          "\(AdministrationWords.kind(timer.kind)[language]) <code>\(name)</code>"
         return DataTable.Row([
           reader.time(timer.due),
           "\(reader.span(abs(timer.due.milliseconds - reader.now.milliseconds)))",
-          "<code>\(timer.name)</code>",
-          isJournalOpen ? SubjectLink(stream, reader).html : plain,
+          "\(words(timer.name)) <small><code>\(timer.name)</code></small>",
+          SubjectLink(stream, named: names[stream], reader).html,
         ])
       })
+  }
+
+  /// What a deadline is about, as its name tells: `clock/handling/0/1/2`.
+  private func words(_ name: String) -> String {
+    let parts = name.split(separator: "/").map(String.init)
+    let kind = TimerWords.kind(parts.first ?? "")[language]
+    guard parts.count >= 5, let light = Int64(parts[parts.count - 1]) else { return kind }
+    let clock = parts[1..<(parts.count - 3)].joined(separator: "/")
+    let known = city.pack.kinds.values.lazy.flatMap(\.clocks).first { $0.record.id == clock }
+    let turned = parts[0] == "clock" ? Matter.Light(rawValue: light) : nil
+    let lamp = turned.map { " · " + LightMark.words($0)[language] } ?? ""
+    return kind + " · " + (known?.record.name[language] ?? clock) + lamp
   }
 }

@@ -6,6 +6,7 @@ enum PackWords {
     zh: "配置是这座城市的规则。在办事项沿用受理时的版本，新受理的用新版本。",
     en: "The pack is the city's rules. A matter keeps the revision that it began with.")
   static let inForce = Text(zh: "正在使用", en: "In force")
+  static let packInForce = Text(zh: "正在使用的配置", en: "Pack in force")
   static let name = Text(zh: "名称", en: "Name")
   static let revision = Text(zh: "版本", en: "Revision")
   static let jurisdiction = Text(zh: "辖区代码", en: "Jurisdiction")
@@ -95,6 +96,7 @@ enum CalendarWords {
   static let missingAdvice = Text(
     zh: "跨入该年的时限先按平常的周暂定；公布后加入配置并重新启动，会自动重算。",
     en: "Limits into that year are provisional; add the list to the pack and restart.")
+  static let reckon = Text(zh: "试算", en: "Reckon")
   static let trial = Text(zh: "试算时限", en: "Try a limit out")
   static let limit = Text(zh: "时限", en: "Limit")
   static let limitHint = Text(

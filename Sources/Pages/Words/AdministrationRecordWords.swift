@@ -84,6 +84,16 @@ enum TimerWords {
   static let due = Text(zh: "到期", en: "Due")
   static let left = Text(zh: "相距", en: "Distance")
   static let what = Text(zh: "事由", en: "What")
+  static func kind(_ name: String) -> Text { kinds[name] ?? Text(name) }
+
+  private static let kinds: [String: Text] = [
+    "clock": Text(zh: "变灯", en: "A light turns"),
+    "rung": Text(zh: "超时上报", en: "Overtime is reported up"),
+    "promise": Text(zh: "承诺到期", en: "A promise falls due"),
+    "resumption": Text(zh: "停表结束", en: "A suspension ends"),
+    "decision": Text(zh: "会议决定到期", en: "A decision falls due"),
+  ]
+
   static let behind = Text(
     zh: "有{count}个期限到期未处理，最早的已过{span}",
     en: "{count} deadlines are late, the oldest by {span}")
@@ -154,4 +164,11 @@ enum HealthWords {
   static let schema = Text(zh: "数据库结构", en: "Schema of the store")
   static let module = Text(zh: "模块", en: "Module")
   static let step = Text(zh: "第几步", en: "Step")
+}
+
+/// Words about the steps of a subscription.
+enum WebhookStepWords {
+  static let lag = Text(zh: "落后的记录", en: "Events behind")
+  static let failures = Text(zh: "连续失败", en: "Failures in a row")
+  static let secret = Text(zh: "新的签名密钥（只显示这一次）", en: "The new signing secret, shown this once")
 }

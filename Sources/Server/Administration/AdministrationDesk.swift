@@ -107,12 +107,14 @@ struct AdministrationDesk: Sendable {
   /// Takes an action with the answers of a form; a refusal keeps every word.
   /// - Parameters:
   ///   - names: the actions that may be taken here.
+  ///   - subject: what it is about, where that doesn't follow from the answers.
   ///   - fixed: answers that follow from where the form stands, whatever it says.
   ///   - at: when it happens; nil for now.
   ///   - texts: answers that are not the action's own, to be kept.
   func take(
     _ name: String, among names: [String], _ form: Form, for actor: Actor,
-    fixed: [String: JSON] = [:], at: Instant? = nil, texts: [String: String] = [:]
+    on subject: Int64? = nil, fixed: [String: JSON] = [:], at: Instant? = nil,
+    texts: [String: String] = [:]
   ) async throws -> Done {
     guard names.contains(name),
       let entry = ActionCatalogue.all.entries.first(where: { $0.declaration.name == name })
@@ -125,7 +127,7 @@ struct AdministrationDesk: Sendable {
     let input = JSON.object(answers.merging(fixed) { $1 })
     do {
       let call = ActionCatalogue.Call(
-        name, input, by: actor, at: at ?? server.clock(),
+        name, on: subject, input, by: actor, at: at ?? server.clock(),
         key: try form.textIfPresent(ActionForm.Hidden.key, max: 80))
       return .done(try await ActionCatalogue.all.perform(call, server.city))
     } catch let problem as Problem where Self.isToBeTold(problem) {

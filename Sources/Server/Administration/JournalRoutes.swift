@@ -73,8 +73,10 @@ struct JournalRoutes: Sendable {
     ]
     let next = events.count > shown.count ? shown.last.map { String($0.position) } : nil
     let standing = isStanding ? try await self.standing(visit) : nil
+    let (city, streams) = (city, Set(shown.map(\.stream)))
     return JournalPage(
       standing: standing, events: shown,
+      names: try await city.store.read { try city.subjectNames(streams, $0) },
       people: try await people(shown.map(\.actor) + (standing?.actors ?? [])), search: asked,
       nextPath: next.map { AdministrationDesk.path(.journal, pairs + [("before", $0)]) },
       firstPath: hasBefore ? AdministrationDesk.path(.journal, pairs) : nil,
@@ -163,18 +165,23 @@ struct JournalRoutes: Sendable {
     _ request: Request, _ context: CityRequestContext, _ text: String
   ) async throws -> Response {
     let visit = try desk.visit(.journal, request, context)
-    let jurisdiction = city.pack.jurisdiction
+    let city = city
     let found = try await city.store.read { store in
-      try Int64(text).flatMap { try EventReader.event(at: $0, jurisdiction, store) }.map {
-        ($0, try EventReader.proof(of: $0, store), try EventReader.lastPosition(store))
+      try Int64(text).flatMap {
+        try EventReader.event(at: $0, city.pack.jurisdiction, store)
+      }.map {
+        (
+          $0, try city.subjectNames([$0.stream], store)[$0.stream],
+          try EventReader.proof(of: $0, store), try EventReader.lastPosition(store)
+        )
       }
     }
-    guard let (recorded, proof, last) = found else {
+    guard let (recorded, name, proof, last) = found else {
       throw Problem(.notFound, ["what": "event", "name": String(text.prefix(40))])
     }
     let named = recorded.event.body.object?.values.compactMap(\.string) ?? []
     let page = JournalEntryPage(
-      recorded, before: proof.before, isSound: proof.isSound,
+      recorded, named: name, before: proof.before, isSound: proof.isSound,
       isBodyOpen: try await isOpen(recorded, visit.actor),
       people: try await people([recorded.actor] + named.prefix(8).map { "person:" + $0 }),
       last: last, city: city, reader: visit.reader)
@@ -217,7 +224,7 @@ struct JournalRoutes: Sendable {
     let visit = try requireLook(request, context)
     let standing = try await standing(visit)
     let page = JournalPage(
-      standing: standing, events: [], people: try await people(standing.actors),
+      standing: standing, events: [], names: [:], people: try await people(standing.actors),
       search: JournalPage.Search(), nextPath: nil, firstPath: nil,
       order: desk.steps([Self.order], for: visit.actor).first, refused: refused,
       tokens: desk.tokens(context), city: city, reader: visit.reader)

@@ -122,10 +122,14 @@ struct MachineRoutes: Sendable {
       )
     }
     let page = Array(found.prefix(AdministrationDesk.pageLines))
+    let (city, streams) = (
+      city, Set(page.map { StreamName(kind: $0.kind, id: $0.subject) })
+    )
     let pairs = [("late", isLate ? "true" : nil)]
     let next = found.count > page.count ? page.last.map(Self.text) : nil
     let content = TimerPage(
       late: try await figures(now), timers: page, kinds: kinds, isLate: isLate,
+      names: try await city.store.read { try city.subjectNames(streams, $0) }, city: city,
       nextPath: next.map { AdministrationDesk.path(.timers, pairs + [("after", $0)]) },
       firstPath: after == nil ? nil : AdministrationDesk.path(.timers, pairs),
       reader: visit.reader

@@ -289,7 +289,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Organisation", "Figures",
         "Matters",
-        "City", "Intake",
+        "City", "Intake", "Territory",
       ],
       path: "Tests/IntakeTests", swiftSettings: strict),
     .testTarget(
@@ -318,7 +318,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
-        "Pages", "Accounts", "Drafts", "Upkeep",
+        "Pages", "Accounts", "Drafts", "Upkeep", "Figures",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

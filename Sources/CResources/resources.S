@@ -18,14 +18,14 @@
 baodao_resources:
 
 file "Mechanisms/G02/README.md" // 4009c0cb2bf69c0ee3268bd5c4f959a3d647d43fe922df4b0e2b0614c4bd090a
-file "Mechanisms/G02/mechanism.yaml" // f66ecb53c88fbf64e8ffed2fa3752737291023d2f8c9bd1fb92657389199a784
+file "Mechanisms/G02/mechanism.yaml" // 88b697bfa1181b196c52bf3fd6a66b5a49e18aa00bf738d7dc654faea3fb0191
 file "Mechanisms/G02/scenario.yaml" // c963df567e1c5b11867835212f8bd624337ec0ff4375c77de8b73f07e2c8ae36
 file "Mechanisms/G03/README.md" // 10b15d94af1064c3ffca180accea8b6a2532776a5eb7958778f79467fed5561e
 file "Mechanisms/G03/categories.yaml" // 3709d410d22a82446f739c274eec241d75708ff230068aeeb2bf86fc1932aad1
-file "Mechanisms/G03/mechanism.yaml" // 0d9dc1a29841f8ec3186d21692a69a6fa27bbb6da0a654946591d188659f0cf0
+file "Mechanisms/G03/mechanism.yaml" // 4ef16c3315b5bf3a9462092ac3c07d0d1a49a7b616ecd0e923656421adb7d77c
 file "Mechanisms/G03/scenario.yaml" // adc98edbf1090778af7c65df6392daa7374a1f5b34c2985aa459840adcd13627
 file "Mechanisms/G04/README.md" // cfcc4fcce692a67fef6773dea432af85cfb26b50e46c5f4897eadcc23034a9ba
-file "Mechanisms/G04/mechanism.yaml" // 0e33d1ccbc3c519f4025d853b028328c134b7d1c341ae31e3dc7fae582453bca
+file "Mechanisms/G04/mechanism.yaml" // d4026b2465727b6cef173632f1c5c60bb499d16406ace61785a4ea805b5491b0
 file "Mechanisms/G04/scenario.yaml" // c6ed0b5dd63e64d61c02d5cbe2a9585fb1b641cf8cb396718da6f8476ed784b3
 file "Mechanisms/G12/README.md" // fcec5494cb756dcf9b1333b250786784c0fb026a73d229d109f5476f4e6992f9
 file "Mechanisms/G12/mechanism.yaml" // cd527c94cae82886f23b2b064266fd4fd0d27889f0dda4b2bf0536ba8407a813
@@ -47,7 +47,7 @@ file "Mechanisms/P18/README.md" // a8cb4e924a4c55106630246f27073fdbaf8cf4d1e3893
 file "Mechanisms/P18/mechanism.yaml" // 9e1bafc9ef63ef3f3463c5fd2415a2954687e62c19878aeefc0cf15c6a6484bb
 file "Mechanisms/P18/scenario.yaml" // c4ef9ee492abad236926716023757dfa7a4a6347a28172001e9025382ccc6f63
 file "Mechanisms/S03/README.md" // cce95394b550ae006a2c039457e201d67badd7ac4e427b60b49bdd7dd846d0fe
-file "Mechanisms/S03/mechanism.yaml" // 4ab5600eb7ff6ac33cd38d6797a92fc5c0a32fa63c9b5fa0dcd2bafeeb54e691
+file "Mechanisms/S03/mechanism.yaml" // 6159f139573bc88e62fbe793a8b86462179cff73a753062ce327675bab28ba3f
 file "Mechanisms/S03/scenario.yaml" // e7e74020976a1cc040be430b1614e4719cbba6970b8137998082158f508d2b97
 file "Packs/calendars/china.csv" // 05f899ce2c54c15713097cfc660cf9dbcb7a094c180a2573a2947fcb3424aeae
 file "Packs/example/areas.csv" // e86696578f2d3429c72578c664e7706c1e98d40b26a4e057f6fc57417887b1b0
@@ -73,7 +73,7 @@ file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580f
 file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
 file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
-file "Web/style.css" // d0c999c47f805fa6522865b5a862260f5cf094ecc465687a0e536e6790ca254d
+file "Web/style.css" // c9e7de4aa09a1c2e6a52eb758b6643ea27e0b05c4865863d7aa77e5cb8947bc0
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

@@ -28,6 +28,8 @@ public struct Pack: Sendable {
   public let indexes: [IndexRecord]
   public let meetings: [MeetingSeriesRecord]
   public let programs: [OutreachProgramRecord]
+  /// The mechanisms that it uses, in its order.
+  public internal(set) var mechanisms: [PackMechanism] = []
   /// The files that made it, to be kept for matters that began under it.
   public let sources: PackFiles
 

@@ -7,6 +7,7 @@ public struct PackLoader {
   private let files: PackFiles
   private let sink = DiagnosticSink()
   private var used: Set<String> = []
+  private var mechanisms: [PackMechanism] = []
   /// Whether every file, pack and mechanism could be read. What is missing would look like a
   /// hundred more faults, so the whole is checked only then.
   private var isWhole = true
@@ -32,9 +33,10 @@ public struct PackLoader {
     fields.finish()
     used.formUnion((record.calendar?.holidays ?? []).map { "Packs/" + $0.value })
     let sources = PackFiles(files.bytes.filter { used.contains($0.key) })
-    let pack = PackBuilder(record, sources, sink, revision: revision(), name).build()
+    let built = PackBuilder(record, sources, sink, revision: revision(), name).build()
     sink.resolve()
-    guard sink.diagnostics.isEmpty, let pack else { throw refused }
+    guard sink.diagnostics.isEmpty, var pack = built else { throw refused }
+    pack.mechanisms = mechanisms
     return pack
   }
 
@@ -62,6 +64,7 @@ public struct PackLoader {
             en: "there is no mechanism “\(mechanism)”",
             hint: nearestName(to: mechanism, in: files.mechanisms)))
       } else if let node = folder("Mechanisms/" + mechanism) {
+        mechanisms.append(PackMechanism(mechanism, node))
         whole = whole.merged(with: withoutOwnKeys(node))
       }
     }

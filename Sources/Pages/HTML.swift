@@ -5,6 +5,9 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Mark-up that stands in the program's own source.
   public init(stringLiteral value: String) { source = value }
 
+  /// Mark-up of a file that is inside the program.
+  init(trusted source: String) { self.source = source }
+
   public init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
   /// Literal parts are mark-up; interpolated strings are escaped; interpolated HTML is taken as it

@@ -1,6 +1,5 @@
 import API
 public import City
-import Figures
 import HTTPTypes
 public import Hummingbird
 import Journal
@@ -53,7 +52,7 @@ public struct CityServer: Sendable {
     ArbitrationRoutes(server: self).add(to: router)
     WhistleRoutes(server: self).add(to: router)
     WhistleRoomRoutes(server: self).add(to: router)
-    router.get("bulletin") { request, context in try await bulletin(request, context) }
+    FigureRoutes(server: self).add(to: router)
     router.get("wall") { request, context in try await wall(request, context) }
     router.get("drafts") { request, context in try await drafts(request, context) }
     APIRoutes(server: self).add(to: router)
@@ -99,34 +98,5 @@ public struct CityServer: Sendable {
     }
     let page = DraftsPage(drafts: drafts, waiting: waiting, language: language(request))
     return self.page(request, context, DraftsPage.title, in: .wall, page.content)
-  }
-
-  private func bulletin(
-    _ request: Request, _ context: CityRequestContext
-  ) async throws -> Response {
-    let actor = try actor(context)
-    guard actor.holds("figure.read") else {
-      throw Problem(.forbidden, ["permission": "figure.read"])
-    }
-    var date = clock().local(city.pack.offset).date
-    if let text = request.uri.queryParameters["date"].map(String.init) {
-      guard let asked = CivilDate(text) else {
-        throw Problem(
-          .fieldInvalid, field: "date",
-          ["name": "date", "expected": "2026-05-28", "found": String(text.prefix(40))])
-      }
-      date = asked
-    }
-    let city = city
-    let scope = RowScope(actor, "figure.read")
-    let areas =
-      scope.isEverything
-      ? nil : Set(scope.areas.flatMap(city.areasCounted))
-    let day = date
-    let bulletin = try await city.store.read {
-      try Bulletin.make(city, day, areas: areas, $0)
-    }
-    let page = BulletinPage(bulletin: bulletin, city: city, language: language(request))
-    return self.page(request, context, BulletinPage.title, in: .bulletin, page.content)
   }
 }

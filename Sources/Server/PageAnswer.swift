@@ -57,7 +57,10 @@ extension CityServer {
       items.append(NavigationItem(.arbitration, to: "/arbitration"))
     }
     if actor.holds("matter.read") { items.append(NavigationItem(.whistle, to: "/whistles")) }
-    if actor.holds("figure.read") { items.append(NavigationItem(.bulletin, to: "/bulletin")) }
+    if actor.holds("figure.read") {
+      items.append(NavigationItem(.bulletin, to: "/bulletin"))
+      items.append(NavigationItem(.figures, to: "/figures"))
+    }
     let isEditor = actor.holds("matter.publish")
     items.append(NavigationItem(.wall, to: isEditor ? "/drafts" : "/wall"))
     items.append(NavigationItem(.report, to: "/report"))

@@ -81,6 +81,10 @@ extension ServerConfiguration {
       "webhook-private", \.webhookPrivate,
       zh: "是否允许推送到内网地址和不加密的http。",
       en: "Whether webhooks may go to private addresses and over plain http."),
+    Setting(
+      "browser", \.browser, lengths: 0...4096,
+      zh: "生成PDF所用的Chromium；空为在常见位置查找。",
+      en: "The Chromium that makes PDF files; looked for in the usual places when empty."),
   ]
 
   private static let connections = [

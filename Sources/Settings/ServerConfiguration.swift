@@ -25,6 +25,7 @@ public struct ServerConfiguration: Sendable {
   public var open311Contact = ""
   public var open311KeyService = ""
   public var webhookPrivate = false
+  public var browser = ""
 
   public var connectionsMax = 4_096
   public var connectionBacklog = 1_024

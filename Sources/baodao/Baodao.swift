@@ -15,7 +15,8 @@ struct Baodao: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self, MatterCommand.self,
+      Demo.self, Serve.self, PackCommand.self, Import.self, FigureCommand.self,
+      BulletinCommand.self, MatterCommand.self,
       WallCommand.self, RatingCommand.self,
       PostCommand.self, AccountCommand.self, WebhookCommand.self, ScenarioCommand.self,
       TimersCommand.self,

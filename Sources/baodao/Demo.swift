@@ -88,7 +88,7 @@ struct Demo: AsyncParsableCommand {
           + Text(zh: "条新来留言，", en: "new messages, ")[language] + "\(simulation.steps) "
           + Text(zh: "步办理", en: "steps")[language])
       try await Sealer.seal(city.store, at: Edge.now())
-      try await BulletinText.print(city, Demo.day, language)
+      try await BulletinText.print(city, .day(Demo.day), language)
       guard serve && !once else { return }
       let people = try DemoPeople(city, files)
       Output.note("==> " + Text(zh: "开设账号", en: "Making accounts")[language])
@@ -110,27 +110,5 @@ struct Demo: AsyncParsableCommand {
         evening.advanced(byMilliseconds: Edge.now().milliseconds - start.milliseconds)
       }.run()
     }
-  }
-}
-
-/// Prints a day's bulletin on a terminal.
-enum BulletinText {
-  static func print(_ city: City, _ date: CivilDate, _ language: Language) async throws {
-    let bulletin = try await city.store.read { try Bulletin.make(city, date, $0) }
-    Output.print("")
-    Output.print(Text(zh: "日报", en: "Bulletin")[language] + " \(date.text)")
-    let head = Text(zh: "数字", en: "figure")[language]
-    Output.rows(
-      [head, Text(zh: "值", en: "value")[language], Text(zh: "单位", en: "unit")[language]],
-      bulletin.items.map {
-        [.string($0.name[language]), $0.line?.value.map(JSON.double) ?? .null, .string($0.unit)]
-      }, .table)
-    Output.print("")
-    Output.rows(
-      [Text(zh: "类别", en: "category")[language], Text(zh: "受理", en: "received")[language]],
-      bulletin.byCategory.sorted { $0.count > $1.count }.map { line in
-        let name = city.pack.categories.first { $0.id == line.keys[0] }?.name[language]
-        return [.string(name ?? "—"), .integer(line.count)]
-      }, .table)
   }
 }

@@ -49,7 +49,7 @@ struct Serving: Sendable {
       metrics: Metrics(version: Baodao.version, now: Edge.monotonicNanoseconds),
       logger: logger, clock: { Edge.now() },
       monotonic: { Edge.monotonicNanoseconds() / 1_000_000 }, random: Edge.random,
-      process: Edge.processFigures)
+      process: Edge.processFigures, printer: ChromiumPrinter(configuration.browser))
   }
 
   func run() async throws {

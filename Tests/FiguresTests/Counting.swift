@@ -111,7 +111,7 @@ struct Counting {
   ) async throws -> [FigureRow] {
     let reader = reader
     return try await store.read {
-      try reader.rows(of: question, after: after, limit: limit, $0)
+      try reader.rows(of: question, after: after?.cursor, limit: limit, $0)
     }
   }
 

@@ -52,6 +52,7 @@ import Testing
   @Test func `a day without anything has a bulletin of dashes`() async throws {
     let page = try await Quarter.open().bulletin("2022-09-05", .english).source
     #expect(page.contains("<span class=\"tile-value\">—</span>"))
+    #expect(!page.contains("/rows?"), "nothing opens to nothing")
     #expect(!page.contains("<svg viewBox") && page.contains("Nothing came in on this day"))
   }
 
@@ -60,7 +61,7 @@ import Testing
     (-0.04, "0"),
   ])
   func `a figure is written whole or with one decimal`(value: Double?, text: String) {
-    #expect(BulletinPage.value(value) == text)
+    #expect(FigureText.value(value) == text)
   }
 
   @Test func `the reason of a reopening is not taken for one of arbitration`() async throws {

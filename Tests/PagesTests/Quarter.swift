@@ -103,8 +103,11 @@ struct Quarter {
   func bulletin(_ day: String, _ language: Language) async throws -> HTML {
     let city = city
     let date = moment(day).local(.china).date
-    let bulletin = try await city.store.read { try Bulletin.make(city, date, $0) }
-    return BulletinPage(bulletin: bulletin, city: city, language: language).content
+    let bulletin = try await city.store.read { try Bulletin.make(city, .day(date), $0) }
+    return BulletinPage(
+      bulletin: bulletin, now: moment("2022-09-14 08:00"), areas: [], city: city,
+      language: language
+    ).content
   }
 
   /// Every page that there is of the city's matters, in both languages, and every matter's facts.

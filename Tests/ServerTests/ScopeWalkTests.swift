@@ -25,7 +25,9 @@ struct ScopeWalkTests {
     "/administration/packs", "/administration/packs/candidate", "/administration/calendar",
     "/administration/timers", "/administration/timers?late=true", "/administration/outbox",
     "/administration/journal", "/administration/journal/1", "/administration/verifications",
-    "/administration/health",
+    "/administration/health", "/bulletin?week=2026-W22", "/figures", "/figures/received",
+    "/figures/open?compare=unit", "/figures/received/rows?period=2026-05-28",
+    "/figures/open/rows?period=2026-05-28", "/figures/in-time-rate/rows?period=2026-05",
   ]
 
   private let lobby: Lobby

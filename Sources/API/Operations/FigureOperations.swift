@@ -81,25 +81,34 @@ enum FigureOperations {
   static let rows = Operation(
     "listFigureRows", .get, "/figures/{id}/rows", tag: tag,
     Text(zh: "一个数字背后的事项", en: "The matters behind a figure"), permission: "figure.read",
-    parameters: [identifier] + questions + [Paging.limit, Paging.fields],
+    parameters: [identifier] + questions + [Paging.limit, Paging.after, Paging.fields],
     answer: .reference("FigureRowPage"), refusals: [403, 404, 422]
   ) { city, request in
     let question = try question(request, city)
-    let (figures, engine, limit) = (city.figures, city.matters, Paging.limit(request))
-    let found = try await city.store.read { reader in
-      try figures.rows(of: question, limit: limit, reader).map {
-        ($0, try engine.load($0.subject, reader)?.number)
+    let after = try request.query["after"].map { text throws(Problem) in
+      guard let cursor = FigureRow.Cursor(text) else {
+        throw Problem(
+          .fieldInvalid, field: "after",
+          ["name": "after", "expected": "the `next` of a page", "found": String(text.prefix(40))])
       }
+      return cursor
     }
-    let items = found.map { row, number -> JSON in
-      [
-        "id": .string(Identifier<FigureRow>(rawValue: row.subject).text), "number": JSON(number),
+    let scope = RowScope(try request.reader("figure.read"), "matter.read")
+    let limit = Paging.limit(request)
+    let found = try await city.store.read {
+      try FigureRows.make(question, after: after, limit: limit, scope, city, $0)
+    }
+    let items = found.entries.map { entry -> JSON in
+      let row = entry.row
+      return [
+        "id": .string(Identifier<FigureRow>(rawValue: row.subject).text),
+        "number": JSON(entry.matter?.number),
         "at": .string(row.at.text(city.pack.offset)), "area": .string(row.dimensions.area),
         "unit": .string(row.dimensions.unit), "category": .string(row.dimensions.category),
         "position": .integer(row.position),
       ]
     }
-    return try Paging.answer(items, request, next: nil)
+    return try Paging.answer(items, request, next: found.next?.text)
   }
 
   /// What is asked, never beyond the areas of the asker's posts.

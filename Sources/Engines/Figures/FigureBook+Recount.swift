@@ -14,7 +14,8 @@ extension FigureBook {
       ]
       return parts.map { $0 ?? "" }.joined(separator: "|")
     }
-    return lines.joined(separator: "\n")
+    // The first line names the tables: a store that lacks what stands gets it by counting anew.
+    return (["cells standing"] + lines).joined(separator: "\n")
   }
 
   /// Makes the counters those of these figures. Answers whether they had to be counted anew, which
@@ -35,9 +36,10 @@ extension FigureBook {
       ORDER BY name, day, position, part
       """)
     try writer.forEachRow(all, [.integer(jurisdiction)]) { row in
-      try count(FigureReader.observation(row.text(13), row), writer)
+      try count(FigureReader.observation(row.text(14), row), writer)
       return true
     }
+    try standAnew(writer)
     return true
   }
 }

@@ -6,7 +6,7 @@ public import Store
 /// Keeps every declared figure up to date as things are observed.
 public struct FigureBook: Sendable {
   /// One figure's part in one kind of observation.
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     let figure: Figure
     /// 1 where the observation adds, -1 where it takes from a stock.
     let sign: Int64
@@ -14,7 +14,7 @@ public struct FigureBook: Sendable {
 
   let jurisdiction: Int64
   let offset: UTCOffset
-  private let entries: [String: [Entry]]
+  let entries: [String: [Entry]]
   public let figures: [String: Figure]
 
   /// The tables that a rebuild fills again.
@@ -24,6 +24,7 @@ public struct FigureBook: Sendable {
       "figure_cell",
       "jurisdiction, figure, period, area, unit, category, channel, bucket"
     ),
+    ("figure_standing", "jurisdiction, figure, subject"),
   ]
 
   public init(_ pack: Pack) {
@@ -68,6 +69,7 @@ public struct FigureBook: Sendable {
         SQLValue(observation.grade), .text(dimensions.origin),
       ])
     try count(observation, writer)
+    try stand(observation, position: position, part: part, writer)
   }
 
   /// Counts an observation in every figure that it belongs to.

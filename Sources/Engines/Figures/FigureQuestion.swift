@@ -103,13 +103,14 @@ public struct FigureQuestion: Hashable, Sendable {
   public let areas: Set<String>?
   public let unit: String?
   public let category: String?
+  public let channel: String?
 
   /// Most lines of one answer.
   public static let linesMax = 10_000
 
   public init(
     figure: String, period: FigurePeriod, by divisions: [Division] = [], areas: Set<String>? = nil,
-    unit: String? = nil, category: String? = nil
+    unit: String? = nil, category: String? = nil, channel: String? = nil
   ) {
     self.figure = figure
     self.period = period
@@ -117,6 +118,7 @@ public struct FigureQuestion: Hashable, Sendable {
     self.areas = areas
     self.unit = unit
     self.category = category
+    self.channel = channel
   }
 }
 

@@ -162,7 +162,7 @@ public struct FigureReader: Sendable {
     }
   }
 
-  private struct Cell {
+  struct Cell {
     let period: Int
     let bucket: Int64
   }
@@ -178,7 +178,7 @@ public struct FigureReader: Sendable {
   }
 
   /// Feeds the counters that belong to a question, with the keys of the line each belongs to.
-  private func forEachCell(
+  func forEachCell(
     _ question: FigureQuestion, _ periods: ClosedRange<Int>, isByMonth: Bool,
     _ reader: any Reading, _ body: ([String], Cell, Int64) -> Void
   ) throws {
@@ -199,22 +199,35 @@ public struct FigureReader: Sendable {
       sql += " AND category = ?"
       arguments.append(.text(category))
     }
+    if let channel = question.channel {
+      sql += " AND channel = ?"
+      arguments.append(.text(channel))
+    }
     try reader.forEachRow(Statement(sql), arguments) { row in
       let area = row.text(1)
       if let areas = question.areas, !areas.contains(area) { return true }
       let period = Int(row.integer(0))
-      let keys = question.divisions.map { division -> String in
-        switch division {
-        case .level(let level): ancestor(area, level) ?? ""
-        case .unit: row.text(2)
-        case .category: row.text(3)
-        case .channel: row.text(4)
-        case .month: FigurePeriod.text(period / 100 * 100)
-        case .day: FigurePeriod.text(period)
-        }
-      }
+      let keys = keys(of: question, row, area: area, period: period)
       body(keys, Cell(period: period, bucket: row.integer(5)), row.integer(6))
       return true
+    }
+  }
+}
+
+extension FigureReader {
+  /// The line of a question that a row belongs to: its unit, category and channel follow the area.
+  func keys(
+    of question: FigureQuestion, _ row: Row, area: String, period: Int
+  ) -> [String] {
+    question.divisions.map { division in
+      switch division {
+      case .level(let level): ancestor(area, level) ?? ""
+      case .unit: row.text(2)
+      case .category: row.text(3)
+      case .channel: row.text(4)
+      case .month: FigurePeriod.text(period / 100 * 100)
+      case .day: FigurePeriod.text(period)
+      }
     }
   }
 }
@@ -226,7 +239,8 @@ extension FigureQuestion {
   /// The same question about another figure.
   func asking(_ figure: String) -> FigureQuestion {
     FigureQuestion(
-      figure: figure, period: period, by: divisions, areas: areas, unit: unit, category: category)
+      figure: figure, period: period, by: divisions, areas: areas, unit: unit, category: category,
+      channel: channel)
   }
 }
 

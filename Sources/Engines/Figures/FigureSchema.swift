@@ -1,6 +1,7 @@
 public import Store
 
-/// The tables of figures: what was observed, and the counters that are kept from it.
+/// The tables of figures: what was observed, the counters that are kept from it, and what stands in
+/// each stock now.
 public enum FigureSchema {
   public static let migrations: [Migration] = [
     Migration(
@@ -54,5 +55,27 @@ public enum FigureSchema {
       ]),
     Migration(
       "figures", 3, ["ALTER TABLE observation ADD COLUMN origin TEXT NOT NULL DEFAULT ''"]),
+    Migration(
+      "figures", 4,
+      [
+        """
+        CREATE TABLE figure_standing (
+          jurisdiction INTEGER NOT NULL,
+          figure TEXT NOT NULL,
+          subject INTEGER NOT NULL,
+          count INTEGER NOT NULL CHECK (count <> 0),
+          at INTEGER NOT NULL,
+          area TEXT NOT NULL,
+          unit TEXT NOT NULL,
+          category TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          origin TEXT NOT NULL,
+          position INTEGER NOT NULL,
+          part INTEGER NOT NULL,
+          PRIMARY KEY (jurisdiction, figure, subject)
+        ) {clustered}
+        """
+      ]),
   ]
 }

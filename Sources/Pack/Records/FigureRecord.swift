@@ -12,6 +12,16 @@ public enum FigureForm: String, CaseIterable, Sendable {
   case ratio
 }
 
+/// How the bulletin shows a figure.
+public enum BulletinPart: String, CaseIterable, Sendable {
+  /// Among the first numbers.
+  case headline
+  /// With a list of what it counts.
+  case listed
+  /// By area and by category.
+  case divided
+}
+
 /// A published number: what it counts, in which unit, by which definition.
 public struct FigureRecord: Record {
   public static let about =
@@ -29,6 +39,12 @@ public struct FigureRecord: Record {
   public let numerator: String?
   public let denominator: String?
   public let definition: Text
+  public let bulletin: [BulletinPart]
+  /// From how many observations on units are ranked by it; nil where nobody is ranked.
+  public let rankedFrom: Int?
+  /// Parts of it below this number are not told, for they might point at a person; nil where all
+  /// are.
+  public let shownFrom: Int?
 
   public init(_ fields: inout Fields) {
     id = fields.code("id", "Code of the figure.", defines: "figure")
@@ -50,6 +66,14 @@ public struct FigureRecord: Record {
       "numerator", "The flow above the line of a ratio.", to: "figure")
     denominator = fields.referenceIfPresent("denominator", "The flow below the line.", to: "figure")
     definition = fields.name("definition", "What is counted, in a sentence.")
+    bulletin = fields.choices("bulletin", "How the bulletin shows it besides its own line.")
+    rankedFrom = fields.integerIfPresent(
+      "rankedFrom",
+      "From how many observations on units are ranked by it; nobody is ranked when left out.",
+      1...1_000_000)
+    shownFrom = fields.integerIfPresent(
+      "shownFrom",
+      "Parts of it below this number are not told, for they might point at a person.", 2...100)
     if MeasureUnit.named(unit) == nil && !unit.isEmpty {
       fields.report(
         unitNode.place, zh: "没有计量单位“\(unit)”", en: "there is no unit of measure “\(unit)”",

@@ -36,16 +36,20 @@ public struct BarChart: Component {
   private let bars: [Bar]
   private let parts: [String]
   private let tones: [String]
+  private let showsTable: Bool
   private let language: Language
 
   /// Most bars of one chart; a table serves better for more.
   public static let barsMax = 60
 
-  /// - Parameter id: unique on the page.
+  /// - Parameters:
+  ///   - id: unique on the page.
+  ///   - showsTable: whether it brings its numbers as a table; not where one stands beside it.
   public init(
     _ id: String, _ title: String, unit: String = "", parts: Parts = .one, _ bars: [Bar],
-    _ language: Language
+    showsTable: Bool = true, _ language: Language
   ) {
+    self.showsTable = showsTable
     self.id = id
     self.title = title
     self.unit = unit
@@ -70,7 +74,7 @@ public struct BarChart: Component {
   public var html: HTML {
     let frame = ChartFrame(
       id: id, title: title, description: description, series: parts, tones: tones,
-      table: table, language: language)
+      table: showsTable ? table : nil, language: language)
     if bars.isEmpty { return frame.empty() }
     let scale = ChartScale(bars.map(\.sum))
     let ems = bars.map { min(BarChart.labelEms, TextWidth.ems($0.label)) }.max() ?? 1

@@ -8,7 +8,9 @@ struct ChartFrame {
   let series: [String]
   /// Which colour stands for a series; the number of its place where there is none of its own.
   var tones: [String] = []
-  let table: DataTable
+  /// The same numbers; nil where they stand beside the chart.
+  let table: DataTable?
+  var isTableOpen = false
   let language: Language
 
   /// The drawing's side: phones show a part of it and move it sideways.
@@ -24,9 +26,14 @@ struct ChartFrame {
     <svg viewBox="0 0 640 \(Int(height))" role="img" aria-labelledby="\(id)-title \(id)-desc">\
     <title id="\(id)-title">\(title)</title><desc id="\(id)-desc">\(description)</desc>
     \(drawing)</svg></div>
-    \(Disclosure(ChartWords.table[language], table.html))</figure>
+    \(numbers)</figure>
 
     """
+  }
+
+  private var numbers: HTML {
+    table.map { "\(Disclosure(ChartWords.table[language], isOpen: isTableOpen, $0.html))" }
+      ?? .nothing
   }
 
   /// The figure where there is nothing to be drawn.

@@ -5,12 +5,15 @@ public struct LineChart: Component {
   public struct Series: Sendable {
     let name: String
     let values: [Double?]
+    let paths: [String?]
 
-    /// - Parameter values: one for each label; nil where nothing was observed, which interrupts
-    ///   the line.
-    public init(_ name: String, _ values: [Double?]) {
+    /// - Parameters:
+    ///   - values: one for each label; nil where nothing was observed, which interrupts the line.
+    ///   - paths: where the rows are that each value counts.
+    public init(_ name: String, _ values: [Double?], paths: [String?] = []) {
       self.name = name
       self.values = values
+      self.paths = paths
     }
   }
 
@@ -21,15 +24,19 @@ public struct LineChart: Component {
   private let title: String
   private let labels: [String]
   private let series: [Series]
+  private let isTableOpen: Bool
   private let language: Language
 
   /// - Parameters:
   ///   - id: unique on the page.
   ///   - labels: along the axis, such as days.
   ///   - series: those beyond the fourth are left out.
+  ///   - isTableOpen: whether the numbers stand open below the drawing.
   public init(
-    _ id: String, _ title: String, labels: [String], series: [Series], _ language: Language
+    _ id: String, _ title: String, labels: [String], series: [Series], isTableOpen: Bool = false,
+    _ language: Language
   ) {
+    self.isTableOpen = isTableOpen
     self.id = id
     self.title = title
     self.labels = labels
@@ -44,7 +51,7 @@ public struct LineChart: Component {
     let values = series.flatMap { $0.values.prefix(labels.count).compactMap { $0 } }
     let frame = ChartFrame(
       id: id, title: title, description: description(values), series: series.map(\.name),
-      table: table, language: language)
+      table: table, isTableOpen: isTableOpen, language: language)
     if values.isEmpty { return frame.empty() }
     let scale = ChartScale(values)
     let words = scale.ticks.map { ChartScale.label($0, language) }
@@ -137,7 +144,9 @@ public struct LineChart: Component {
           ["\(label)"]
             + series.map { one -> HTML in
               let value = index < one.values.count ? one.values[index] : nil
-              return "\(value.map(ChartScale.plain) ?? "—")"
+              let text: HTML = "\(value.map(ChartScale.plain) ?? "—")"
+              let path = index < one.paths.count ? one.paths[index] : nil
+              return path.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
             })
       })
   }

@@ -74,18 +74,6 @@ enum PartyWords {
   static let rejected = Text(zh: "已驳回", en: "rejected")
 }
 
-/// Words of the bulletin.
-enum BulletinWords {
-  static let bulletin = Text(zh: "日报", en: "Bulletin")
-  static let figures = Text(zh: "当日数字", en: "The day in figures")
-  static let silent = Text(zh: "当天没有数据的{count}项", en: "{count} figures without a value")
-  static let byCategory = Text(zh: "按类别受理", en: "Received by category")
-  static let received = Text(zh: "件", en: "received")
-  static let dayBefore = Text(zh: "前一天", en: "The day before")
-  static let dayAfter = Text(zh: "后一天", en: "The day after")
-  static let quiet = Text(zh: "当天没有受理事项", en: "Nothing came in on this day")
-}
-
 /// Words of the wall and its drafts.
 enum WallWords {
   static let wall = Text(zh: "回音壁", en: "Echo wall")

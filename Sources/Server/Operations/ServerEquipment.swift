@@ -17,6 +17,8 @@ public struct ServerEquipment: Sendable {
   let random: @Sendable (Int) -> [UInt8]
   /// What the system tells about the process.
   let process: @Sendable () -> ProcessFigures?
+  /// Nil where there is nothing to print with.
+  let printer: (any PagePrinter)?
   let limits: RequestLimits
   /// What the system tells about the store's file and its disk.
   public var disk: @Sendable () -> DiskFigures? = { nil }
@@ -29,7 +31,8 @@ public struct ServerEquipment: Sendable {
     _ configuration: ServerConfiguration, metrics: Metrics, logger: Logger,
     clock: @escaping @Sendable () -> Instant,
     monotonic: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8],
-    process: @escaping @Sendable () -> ProcessFigures? = { nil }
+    process: @escaping @Sendable () -> ProcessFigures? = { nil },
+    printer: (any PagePrinter)? = nil
   ) {
     self.configuration = configuration
     self.metrics = metrics
@@ -38,6 +41,7 @@ public struct ServerEquipment: Sendable {
     self.monotonic = monotonic
     self.random = random
     self.process = process
+    self.printer = printer
     limits = RequestLimits(configuration)
     began = monotonic()
   }

@@ -47,6 +47,7 @@ final class Lobby: Sendable {
   }
 
   init(
+    printer: (any PagePrinter)? = nil,
     _ change: (inout Settings.ServerConfiguration) -> Void = { _ in },
     equip: (inout ServerEquipment) -> Void = { _ in }
   ) async throws {
@@ -62,7 +63,7 @@ final class Lobby: Sendable {
     var equipment = ServerEquipment(
       configuration, metrics: Metrics(version: "0") { 0 },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { clock.now },
-      monotonic: { clock.milliseconds }, random: clock.bytes)
+      monotonic: { clock.milliseconds }, random: clock.bytes, printer: printer)
     equip(&equipment)
     server = CityServer(city, equipment) { clock.now }
   }

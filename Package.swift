@@ -318,7 +318,7 @@ let package = Package(
       dependencies: [
         "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
         "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
-        "Pages", "Accounts", "Drafts", "Upkeep", "Figures",
+        "Pages", "Accounts", "Drafts", "Upkeep", "Figures", "Desk",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -79,12 +79,14 @@ enum AdministrationWords {
     "upkeep.message-dropped": Text(zh: "放弃死信消息", en: "Dead message let go"),
   ]
 
+  static let why = Text(zh: "理由", en: "Reason")
+
   /// What a member of an event's body is called.
   static func member(_ name: String) -> Text { members[name] ?? Text(name) }
 
   private static let members: [String: Text] = [
     "login": SignInWords.login, "name": MeWords.name, "person": PostWords.person,
-    "post": PostWords.post, "reason": MatterWords.why, "ground": ground,
+    "post": PostWords.post, "reason": AdministrationWords.why, "ground": ground,
     "revision": PackWords.revision, "from": PostWords.from, "to": PostWords.successor,
     "events": JournalWords.events, "anchor": JournalWords.anchor, "label": MeWords.label,
     "position": JournalWords.position, "destination": OutboxWords.destination,

@@ -70,8 +70,8 @@ struct LiveUpdates: Sendable {
     }
   }
 
-  /// The position after which a listener wants to hear: what it has seen, what the page that listens
-  /// was made of, or now.
+  /// The position after which a listener wants to hear: what it has seen, what its page was made
+  /// of, or now.
   private func start(_ request: Request) async throws -> Int64 {
     let last = try await server.city.store.read { try EventReader.lastPosition($0) }
     let seen = request.headers[.init("Last-Event-ID")!].map { ("Last-Event-ID", $0) }

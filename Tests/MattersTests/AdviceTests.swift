@@ -88,8 +88,7 @@ import Testing
   @Test func `a search finds only those that may be called there, and a bounded number`() throws {
     let now = try moment("2022-09-05 09:00")
     let found = engine.summonable(named: "公安", function: nil, area: "a3", except: nil, at: now)
-    #expect(Set(found.map(\.unit)) == ["a3-security", "a-security", "example-security"])
-    #expect(found.first?.unit == "a3-security" || found.count == 3)
+    #expect(found.map(\.unit) == ["a3-security", "a-security", "example-security"])
     let all = engine.summonable(named: "", function: nil, area: "a3", except: nil, at: now)
     #expect(all.count == MatterEngine.summonMatchesMax)
     #expect(engine.summonCandidate("a7-security/justice", area: "a3", at: now) == nil)

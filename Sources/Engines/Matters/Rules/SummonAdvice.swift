@@ -51,7 +51,8 @@ extension MatterEngine {
     return Array(found.prefix(MatterEngine.summonProposalsMax))
   }
 
-  /// Units that can be called to a place and whose name holds a text, or that hold a function.
+  /// Units that can be called to a place and whose name holds a text, or that hold a function, the
+  /// nearest first.
   /// - Parameters:
   ///   - text: a part of a name, or a code; empty for any.
   ///   - function: nil for any.
@@ -65,10 +66,13 @@ extension MatterEngine {
       for own in held where function == nil || own == function {
         guard holds(unit.id, own, in: area, at: now) else { continue }
         found.append(candidate(unit.id, own, area, [], date))
-        if found.count == MatterEngine.summonMatchesMax { return found }
       }
     }
-    return found
+    let chain = territory.chain(of: area)
+    // Whoever holds it within the place is nearer than anybody around it.
+    let ranks = found.map { chain.firstIndex(of: $0.area) ?? -1 }
+    let sorted = found.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    return sorted.prefix(MatterEngine.summonMatchesMax).map { found[$0] }
   }
 
   /// A unit as it was chosen, `unit/function`; nil where it may not be called there.

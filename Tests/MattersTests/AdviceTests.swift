@@ -89,6 +89,9 @@ import Testing
     let now = try moment("2022-09-05 09:00")
     let found = engine.summonable(named: "公安", function: nil, area: "a3", except: nil, at: now)
     #expect(found.map(\.unit) == ["a3-security", "a-security", "example-security"])
+    let others = engine.summonable(
+      named: "住房和城乡", function: nil, area: "a3", except: "a3-housing", at: now)
+    #expect(others.map(\.unit) == ["a-housing", "example-housing"])
     let all = engine.summonable(named: "", function: nil, area: "a3", except: nil, at: now)
     #expect(all.count == MatterEngine.summonMatchesMax)
     #expect(engine.summonCandidate("a7-security/justice", area: "a3", at: now) == nil)

@@ -13,6 +13,7 @@ import Testing
 struct ScopeWalkTests {
   private static let titles = [
     "A3区云杉路路灯不亮", "A3区医院排队太久", "A7县公交站牌倒伏", "B1区工地夜间施工", "C2区自来水发黄",
+    "云杉路路灯又不亮了",
   ]
 
   private static let pages = [

@@ -11,6 +11,8 @@ struct MatterHistory {
   private let names: CaseNames
   private let quoteMax: Int
   private let isNumbered: Bool
+  /// Events that one deed has led to, as ranges.
+  private let deeds: [Range<Int>]
 
   /// - Parameters:
   ///   - quoteMax: characters of what was said that are shown.
@@ -20,9 +22,23 @@ struct MatterHistory {
     self.names = names
     self.quoteMax = quoteMax
     self.isNumbered = isNumbered
+    var deeds: [Range<Int>] = []
+    for (index, event) in file.events.enumerated() {
+      if let last = deeds.last, MatterHistory.isOne(file.events[last.lowerBound], event) {
+        deeds[deeds.count - 1] = last.lowerBound..<index + 1
+      } else {
+        deeds.append(index..<index + 1)
+      }
+    }
+    self.deeds = deeds
   }
 
-  var count: Int { file.events.count }
+  /// Whether two events are told as one: the same hand, the same action, the same moment.
+  private static func isOne(_ left: RecordedEvent, _ right: RecordedEvent) -> Bool {
+    left.at == right.at && left.actor == right.actor && left.action == right.action
+  }
+
+  var count: Int { deeds.count }
 
   /// One page, the newest first.
   /// - Parameter end: how many of the oldest there are up to this page's newest.
@@ -32,23 +48,35 @@ struct MatterHistory {
     var quotes = EventQuotes(names: names, max: quoteMax)
     var items: [Timeline.Item] = []
     // What was said is told once, so that everything before counts.
-    for index in 0..<last {
-      let detail = quotes.html(file.events[index].event)
-      if index >= first { items.append(item(index, detail)) }
+    for (index, deed) in deeds.prefix(last).enumerated() {
+      let said = deed.map { quotes.html(file.events[$0].event) }
+      if index >= first { items.append(item(deed, said)) }
     }
     return Timeline(items.reversed())
   }
 
-  private func item(_ index: Int, _ detail: HTML) -> Timeline.Item {
-    let recorded = file.events[index]
+  private func item(_ deed: Range<Int>, _ said: [HTML]) -> Timeline.Item {
+    let (first, last) = (deed.lowerBound, deed.upperBound - 1)
+    let recorded = file.events[first]
     let difference = MatterDifference(
-      before: index == 0 ? nil : file.states[index - 1], after: file.states[index], names: names)
-    let number = HistoryWords.record.filled(["n": String(recorded.position)], names.language)
+      before: first == 0 ? nil : file.states[first - 1], after: file.states[last], names: names)
+    var titles: [String] = []
+    for index in deed {
+      let title = EventWords.text(file.events[index].event.name)[names.language]
+      if !titles.contains(title) { titles.append(title) }
+    }
+    let positions = first == last ? "" : "–\(file.events[last].position)"
+    let number = HistoryWords.record.filled(
+      ["n": String(recorded.position) + positions], names.language)
     let who = names.actor(recorded.actor, at: recorded.at)
+    var quotes: [HTML] = []
+    for quote in said where !quotes.contains(quote) { quotes.append(quote) }
+    let tones = deed.map { MatterHistory.tone(file.events[$0].event) }
     return Timeline.Item(
-      time: names.time(recorded.at), title: EventWords.text(recorded.event.name)[names.language],
-      who: isNumbered ? who + " · " + number : who, changes: difference.changes, detail: detail,
-      tone: MatterHistory.tone(recorded.event))
+      time: names.time(recorded.at),
+      title: titles.joined(separator: names.language == .chinese ? "、" : ", "),
+      who: isNumbered ? who + " · " + number : who, changes: difference.changes,
+      detail: "\(quotes)", tone: tones.first { $0 != .plain } ?? .plain)
   }
 
   private static func tone(_ event: Event) -> Tile.Tone {

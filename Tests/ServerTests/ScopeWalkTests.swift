@@ -81,6 +81,10 @@ struct ScopeWalkTests {
       for (index, number) in numbers.enumerated() {
         let answer = try await browser.get("/matters/\(number)")
         #expect(answer.status == (covered.contains(number) ? 200 : 404), "\(post.id) \(number)")
+        for part in ["/sheet", "/timeline"] {
+          let page = try await browser.get("/matters/\(number)" + part)
+          #expect(page.status == answer.status, "\(post.id) \(number)\(part)")
+        }
         if !covered.contains(number) {
           #expect(!answer.body.contains(Self.titles[index]), "\(post.id) \(number)")
         }

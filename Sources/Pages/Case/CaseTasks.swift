@@ -57,7 +57,8 @@ struct CaseTasks {
       (
         TaskWords.signedIn, task.signedInAt,
         task.signedInAt.map {
-          task.signedInBy.isEmpty ? "" : names.actor(task.signedInBy, at: $0)
+          ["", "unit:" + task.unit].contains(task.signedInBy)
+            ? "" : names.actor(task.signedInBy, at: $0)
         } ?? ""
       ),
       (TaskWords.arrived, task.arrivedAt, task.place),

@@ -72,6 +72,14 @@ struct MatterDifference {
         names.unit(task.unit), known.map { CaseTasks.standing($0)[language] },
         CaseTasks.standing(task)[language])
     }
+    let grades = after.parts.tasks.compactMap { task in
+      let known = old?.tasks.first { $0.number == task.number }?.grade
+      return task.grade == nil
+        ? nil
+        : change(
+          names.unit(task.unit) + " · " + HistoryWords.grade[language],
+          known.map { String($0) }, task.grade.map { String($0) })
+    }
     let checks = after.parts.checks.compactMap { check in
       let known = old?.checks.first { $0.number == check.number }
       return change(
@@ -91,7 +99,7 @@ struct MatterDifference {
         known.map { CasePromises.standing($0).1[language] },
         CasePromises.standing(promise).1[language])
     }
-    return tasks + checks + requests + promises
+    return tasks + grades + checks + requests + promises
   }
 
   private func standing(_ request: MatterRequest) -> String {

@@ -7,7 +7,7 @@ public struct TimelinePage: Sendable {
   public static let title = MatterWords.timeline
 
   private let file: CaseFile
-  private let end: Int
+  private let end: Int?
   private let names: CaseNames
 
   /// Events of one page.
@@ -21,7 +21,7 @@ public struct TimelinePage: Sendable {
   ///   there is.
   public init(_ file: CaseFile, to end: Int?, city: City, language: Language) {
     self.file = file
-    self.end = min(end ?? file.events.count, file.events.count)
+    self.end = end
     names = CaseNames(city: city, language: language, people: file.people)
   }
 
@@ -30,7 +30,8 @@ public struct TimelinePage: Sendable {
     let path = TimelinePage.path(file.matter.number)
     let history = MatterHistory(
       file, names, quoteMax: TimelinePage.quoteMax, isNumbered: true)
-    let isNewest = end >= history.count
+    let end = min(self.end ?? history.count, history.count)
+    let isNewest = end == history.count
     let next = end - TimelinePage.pageMax
     let pager = Pager(
       first: isNewest ? nil : (HistoryWords.newest[language], path),

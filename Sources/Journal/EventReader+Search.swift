@@ -20,7 +20,9 @@ extension EventReader {
   public static func events(
     _ search: JournalSearch, _ jurisdiction: Int64, limit: Int, _ reader: any Reading
   ) throws -> [RecordedEvent] {
-    var conditions = ["jurisdiction = ?"]
+    // Without a subject and an actor the positions are gone through, in their order.
+    let isOpen = search.subject == nil && search.actor == nil
+    var conditions = [isOpen ? "+jurisdiction = ?" : "jurisdiction = ?"]
     var arguments: [SQLValue] = [.integer(jurisdiction)]
     if let subject = search.subject {
       conditions.append("subject = ?")

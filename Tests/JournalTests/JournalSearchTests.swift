@@ -14,6 +14,7 @@ import Testing
     let bank = try await Bank.open()
     var random = Seeded(7)
     try await bank.live(&random, actions: 60)
+    for _ in 0..<5 { _ = try await bank.open(Bank.wang) }
     let events = try await all(bank)
     let subjects = [nil] + Set(events.map(\.stream.id)).sorted().prefix(3).map(Optional.some)
     let actors: [String?] = [nil, "person:lin", "person:wang", "person:nobody"]

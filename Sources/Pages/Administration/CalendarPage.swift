@@ -51,8 +51,9 @@ public struct CalendarPage: Sendable {
   public var content: HTML {
     """
     \(reader.head(.calendar, CalendarPage.title[language], CalendarWords.about[language]))\
-    \(warning)<div class="columns"><div>\(Card(CalendarWords.trial[language], id: "trial", trialHTML))\
-    </div><div>\(Card(MatterWords.facts[language], facts.html))</div></div>\
+    \(warning)<div class="columns"><div>\
+    \(Card(CalendarWords.trial[language], id: "trial", trialHTML))</div>\
+    <div>\(Card(MatterWords.facts[language], facts.html))</div></div>\
     \(years)\(Card(
       CalendarWords.year.filled(["year": String(year)], language), id: "year", picture))\
     \(Card(CalendarWords.days[language], days))
@@ -178,7 +179,10 @@ public struct CalendarPage: Sendable {
     let heads = (1...7).map { day -> HTML in
       let name = CalendarWords.weekday(day)[language]
       return
-        "<th scope=\"col\"><abbr title=\"\(name)\">\(CalendarWords.initial(day)[language])</abbr></th>"
+        """
+        <th scope="col"><abbr title="\(name)">\
+        \(CalendarWords.initial(day)[language])</abbr></th>
+        """
     }
     var cells = (1..<max(1, first.weekday)).map { _ -> HTML in "<td></td>" }
     cells += (0..<length).map { cell(first.advanced(byDays: $0)) }
@@ -186,8 +190,8 @@ public struct CalendarPage: Sendable {
       "<tr>\(Array(cells[start..<min(start + 7, cells.count)]))</tr>"
     }
     return """
-      <table class="month"><caption>\(CalendarWords.month.filled(
-        ["month": String(number)], language))</caption><thead><tr>\(heads)</tr></thead>\
+      <table class="month"><caption>\(CalendarWords.month(number)[language])</caption>\
+      <thead><tr>\(heads)</tr></thead>\
       <tbody>\(rows)</tbody></table>
 
       """

@@ -75,7 +75,7 @@ public struct OverviewPage: Sendable {
       tiles.append(
         Tile(
           JournalWords.position[language], String(figures.position),
-          to: isOpen ? AdministrationPart.journal.path : nil))
+          to: isOpen ? AdministrationPart.journal.path : VerificationPage.path))
     }
     if standing.isVerificationOpen {
       let isOpen = AdministrationPart.journal.isOpen(to: reader.actor)

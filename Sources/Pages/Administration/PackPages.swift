@@ -144,7 +144,8 @@ public struct PackPage: Sendable {
         tone: revision.enactment == nil ? .amber : .green)
     }
     return """
-      \(Timeline(items))\(Pager(first: nil, next: nextPath.map { (JournalWords.older[language], $0) }))
+      \(Timeline(items))\
+      \(Pager(first: nil, next: nextPath.map { (JournalWords.older[language], $0) }))
       """
   }
 

@@ -246,12 +246,18 @@ public struct PostPage: Sendable {
       let name = entry.declaration.name
       let attempt = refused?.action == name ? refused : nil
       let form = ActionForm(
-        entry, to: PostPage.path(post.id) + "/" + name, values: attempt?.values ?? [:],
+        entry, to: PostPage.path(post.id) + "/" + name, values: attempt?.values ?? known(name),
         fixed: ["post": post.id], choices: choices(of: name), problem: attempt?.problem,
         more: date(attempt).html, tokens: tokens, language)
       return "\(Disclosure(entry.declaration.summary[language], isOpen: attempt != nil, form.html))"
     }
     return "\(Card(PostWords.change[language], "<p>\(PostWords.rule[language])</p>\(forms)"))"
+  }
+
+  /// Where only one person can leave, it is that one.
+  private func known(_ action: String) -> [String: JSON] {
+    guard action != AppointHolder.declaration.name, lasting.count == 1 else { return [:] }
+    return ["person": .string(lasting[0].person)]
   }
 
   /// When it happens: now, unless something else is said.

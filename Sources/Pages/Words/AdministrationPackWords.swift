@@ -79,7 +79,6 @@ enum CalendarWords {
   static let offset = Text(zh: "与UTC相差", en: "Offset from UTC")
   static let years = Text(zh: "年份", en: "Years")
   static let year = Text(zh: "{year}年", en: "The year {year}")
-  static let month = Text(zh: "{month}月", en: "Month {month}")
   static let days = Text(zh: "节假日与调休一览", en: "Holidays and make-up days")
   static let day = Text(zh: "日期", en: "Day")
   static let name = Text(zh: "节日", en: "Holiday")
@@ -118,6 +117,16 @@ enum CalendarWords {
 
   static func weekday(_ day: Int) -> Text { weekdays[(day + 6) % 7] }
   static func initial(_ day: Int) -> Text { initials[(day + 6) % 7] }
+
+  static func month(_ number: Int) -> Text { months[(number + 11) % 12] }
+
+  private static let months = [
+    Text(zh: "1月", en: "January"), Text(zh: "2月", en: "February"), Text(zh: "3月", en: "March"),
+    Text(zh: "4月", en: "April"), Text(zh: "5月", en: "May"), Text(zh: "6月", en: "June"),
+    Text(zh: "7月", en: "July"), Text(zh: "8月", en: "August"),
+    Text(zh: "9月", en: "September"), Text(zh: "10月", en: "October"),
+    Text(zh: "11月", en: "November"), Text(zh: "12月", en: "December"),
+  ]
 
   private static let weekdays = [
     Text(zh: "周一", en: "Monday"), Text(zh: "周二", en: "Tuesday"),

@@ -45,8 +45,8 @@ public struct SharedStep: Sendable {
 
 extension City {
   /// The steps that are possible on at least one of several matters, those on most of them first. A
-  /// step that could be about several parts of a matter is left out for it: which one is meant would
-  /// have to be asked.
+  /// step that could be about several parts of a matter is left out for it: which one is meant
+  /// would have to be asked.
   public func sharedSteps(
     on matters: [(id: Int64, matter: Matter)], by actor: Actor, at now: Instant
   ) -> [SharedStep] {

@@ -46,7 +46,7 @@ public struct MatterListPage: Sendable {
   public var content: HTML {
     """
     <header class="desk-head"><h1>\(DeskWords.title[language])</h1>\
-    \(SearchBox(words: "", language: language))</header>
+    \(SearchBox(words: "", leadsOn: true, language: language))</header>
     \(ViewTabs(views: model.views, chosen: nil, language: language))\
     \(GroupList(groups: model.groups, chosen: model.chosen, language: language))\
     \(model.chosen.map(list) ?? .nothing)
@@ -54,14 +54,12 @@ public struct MatterListPage: Sendable {
   }
 
   private func list(_ group: WaitingGroup) -> HTML {
-    let more: HTML =
-      group == .arbitration
-      ? model.arbitrationPath.map {
-        " \(Button(DeskWords.toArbitration[language], .quiet, icon: .arbitration, to: $0))"
-      } ?? .nothing : .nothing
+    let desk = group == .arbitration ? model.arbitrationPath : nil
+    let more = ActionBar(
+      desk.map { [Button(DeskWords.toArbitration[language], icon: .arbitration, to: $0)] } ?? [])
     let head: HTML = """
       <section class="group"><h2>\(WaitingWords.name(group)[language])</h2>
-      <p class="soft">\(WaitingWords.advice(group)[language])\(more)</p>
+      <p class="soft">\(WaitingWords.advice(group)[language])</p>\(more)
 
       """
     if model.lines.isEmpty && model.light == nil && !model.isContinued {

@@ -87,6 +87,60 @@ private final class Eavesdropper: Reading {
     }
   }
 
+  @Test func `what waits is counted from indexes alone, and a page fetches its own rows`()
+    async throws
+  {
+    let hall = try await Hall.open()
+    _ = try await hall.receive()
+    let engine = hall.city.matters
+    let boss = try hall.city.actor(post: "supervisor")
+    for actor in [Hall.almighty, boss, try hall.handler("a3-housing")] {
+      let waiting = WaitingReader(engine, actor)
+      for group in waiting.groups {
+        let asked = try await plans(hall) { reader in
+          _ = try waiting.count(group, reader)
+          _ = try waiting.count(group, .green, reader)
+          _ = try waiting.lines(group, reader)
+          _ = try waiting.lines(group, order: .newest, after: MatterReader.Cursor("0.1.2"), reader)
+        }
+        for plan in asked {
+          #expect(!plan.contains("SCAN matter") && !plan.contains("SCAN p"), "\(group) \(plan)")
+          #expect(!plan.contains("matter_by_number"), "\(group) \(plan)")
+        }
+        // Who acts for every unit is the program's own hand, and has no desk.
+        if actor == Hall.almighty && group == .accept { continue }
+        let isOfParts = asked[0].contains("matter_part_open")
+        for count in asked.prefix(2) where !isOfParts {
+          #expect(count.contains("SEARCH matter USING COVERING INDEX"), "\(group) \(count)")
+        }
+      }
+    }
+    let parts = try await plans(hall) { reader in
+      _ = try WaitingReader(engine, boss).count(.requests, reader)
+      _ = try WaitingReader(engine, Hall.almighty).count(.summoned, reader)
+    }
+    for plan in parts { #expect(plan.contains("p USING INDEX matter_part_open"), "\(plan)") }
+  }
+
+  @Test func `a search looks at so many matters and no more`() async throws {
+    let hall = try await Hall.open()
+    _ = try await hall.receive()
+    let reader = MatterReader(hall.city.matters, .everything)
+    var filter = MatterReader.Filter()
+    (filter.words, filter.phases, filter.lead) = ("路灯", [.open], "a3-housing")
+    let asked = filter
+    let list = try await plans(hall) { store in
+      _ = try reader.search(asked, after: Int64.max, limit: 10, store)
+      _ = try reader.count(asked, most: 100, store)
+    }
+    #expect(list.count == 4)
+    for plan in list {
+      #expect(!plan.contains("TEMP B-TREE") || plan.contains("SCAN line"), "\(plan)")
+      #expect(!plan.contains("matter_by_"), "\(plan)")
+    }
+    #expect(list[0].contains("USING INTEGER PRIMARY KEY (rowid<?)"), "\(list)")
+  }
+
   @Test func `a page of the newest matters sorts nothing, whoever asks`() async throws {
     let hall = try await Hall.open()
     _ = try await hall.receive()

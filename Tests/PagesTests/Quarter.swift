@@ -75,9 +75,7 @@ struct Quarter {
       var model = MatterListPage.Model()
       (model.chosen, model.light, model.next) = (.all, light, next)
       model.groups = try waiting.groups.map { ($0, try waiting.count($0, store)) }
-      for light in Matter.Light.allCases {
-        model.lights[light] = try waiting.count(.all, light, store)
-      }
+      model.lights = try waiting.count(.all, store).lights
       model.lines = try waiting.lines(.all, light: light, store)
       model.unread = Set(model.lines.prefix(1).map(\.id))
       model.hasAccount = true

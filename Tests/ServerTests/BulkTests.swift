@@ -86,16 +86,20 @@ struct BulkTests {
     #expect(preview.matches(of: /class="light green"/).count == 3)
     #expect(try await events() == before, "a preview writes nothing")
     let fields = try hidden(preview, to: "/bulk")
-    // Somebody is quicker with one of them.
+    // Somebody is quicker with one of them, and another one is not what was seen any more.
     try await act("AcceptMatter", matters[1].id, [:], "a3-housing-handler")
+    try await act("NoteMatter", matters[2].id, ["text": "请先等等"], "a3-dispatcher")
     let done = try await browser.post("/bulk", fields)
     #expect(done.status == 200)
-    #expect(done.body.matches(of: /class="light green"/).count == 2)
-    #expect(done.body.matches(of: /class="light red"/).count == 1)
-    for matter in matters { #expect(try await state(matter.id) == "handling") }
+    #expect(done.body.matches(of: /class="light green"/).count == 1)
+    #expect(done.body.matches(of: /class="light red"/).count == 2)
+    #expect(done.body.contains("这条记录已被别人更改"))
+    #expect(try await state(matters[0].id) == "handling")
+    #expect(
+      try await state(matters[2].id) == "dispatched", "a page that is out of date does nothing")
     let after = try await events()
     let again = try await browser.post("/bulk", fields)
-    #expect(again.body.matches(of: /class="light green"/).count == 2, "the same answer again")
+    #expect(again.body.matches(of: /class="light green"/).count == 1, "the same answer again")
     #expect(try await events() == after, "nothing is done twice")
   }
 

@@ -1,5 +1,4 @@
 import City
-import Desk
 import Journal
 import Kernel
 import Matters
@@ -164,7 +163,7 @@ struct DeskPageTests {
     #expect(try await boss.get("/matters?words=%20\(lamp)").location == "/matters/\(lamp)")
     let found = try await boss.get("/matters?words=%E8%B7%AF%E7%81%AF").body
     #expect(found.contains(lamp) && !found.contains("/matters/\(water)"))
-    let percent = try await boss.get("/matters?words=0%25").body
+    let percent = try await boss.get("/matters?words=%25").body
     #expect(percent.contains(water) && !percent.contains("/matters/\(lamp)"), "% is a sign")
     let all = try await boss.get("/matters?area=c2&words=+").body
     #expect(all.contains(water) && !all.contains("/matters/\(lamp)"))

@@ -131,7 +131,8 @@ struct PageRouteTests {
     ("/", "boss"), ("/matters/20260528-000001", "boss"), ("/bulletin", "boss"),
     ("/figures", "boss"), ("/figures/received", "boss"),
     ("/figures/received/rows?period=2026-05-28", "boss"), ("/wall", "boss"),
-    ("/webhooks", "admin"), ("/gallery", "boss"), ("/nowhere", "boss"),
+    ("/webhooks", "admin"), ("/matters", "boss"), ("/?group=all", "boss"), ("/gallery", "boss"),
+    ("/nowhere", "boss"),
   ])
   func `a page is light, its own, and under a strict policy`(path: String, who: String)
     async throws

@@ -1,7 +1,7 @@
 public import Store
 
-/// The tables of people's desks: what somebody has read and how they look at lists. They say nothing
-/// about the city, stand in no journal, and a rebuild leaves them alone.
+/// The tables of people's desks: what somebody has read and how they look at lists. They say
+/// nothing about the city, stand in no journal, and a rebuild leaves them alone.
 public enum DeskSchema {
   public static let migrations: [Migration] = [
     Migration(

@@ -50,7 +50,7 @@ public struct FindPage: Sendable {
       language: language)
     return """
       <header class="desk-head"><h1>\(FindPage.title[language])</h1>\
-      \(SearchBox(words: model.query.text("words"), language: language))</header>
+      \(SearchBox(words: model.query.text("words"), leadsOn: false, language: language))</header>
       \(ViewTabs(views: model.views, chosen: model.view, language: language))\
       \(Disclosure(FilterWords.filter[language], isOpen: isOpen, form.html))\
       \(model.problem == nil || isNameWrong ? found : .nothing)

@@ -36,8 +36,11 @@ public struct ViewsPage: Sendable {
     let attempt = refused?.number == view.number ? refused : nil
     let id = "\(view.number)"
     let error: HTML =
-      attempt.map {
-        "<p class=\"error\" id=\"error-\(id)\">\(Icon.red)<span>\($0.problem.text(language))</span></p>"
+      attempt.map { attempt in
+        """
+        <p class="error" id="error-\(id)">\(Icon.red)\
+        <span>\(attempt.problem.text(language))</span></p>
+        """
       } ?? .nothing
     let described = HTML.attribute("aria-describedby", attempt == nil ? nil : "error-\(id)")
     let rename = token.form(

@@ -16,6 +16,7 @@ enum DeskWords {
   static let chosen = Text(zh: "选", en: "Choose")
   static let search = Text(zh: "按编号打开，或搜索标题", en: "Open a number or search titles")
   static let find = Text(zh: "查找", en: "Find")
+  static let filters = Text(zh: "按条件筛选", en: "Filters")
   static let toArbitration = Text(zh: "打开裁定台", en: "Open the arbitration desk")
   static let nothingWaits = Text(zh: "没有等您办的事", en: "Nothing waits for you")
   static let seeAll = Text(zh: "看全部在办", en: "See all at work")

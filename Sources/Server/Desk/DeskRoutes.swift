@@ -88,7 +88,10 @@ struct DeskRoutes: Sendable {
       let first = model.groups.first { $0.count.total > 0 }?.group ?? .all
       let chosen = asked.group.flatMap { waiting.groups.contains($0) ? $0 : nil } ?? first
       model.chosen = chosen
-      for light in Matter.Light.allCases {
+      let count = model.groups.first { $0.group == chosen }?.count ?? WaitingCount([:])
+      model.lights = count.lights
+      // A count that ended at its bound has not met every light.
+      for light in Matter.Light.allCases where count.isMore {
         model.lights[light] = try waiting.count(chosen, light, store)
       }
       model.lines = try waiting.lines(

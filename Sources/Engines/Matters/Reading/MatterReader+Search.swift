@@ -1,7 +1,8 @@
 import Kernel
 public import Store
 
-/// Lists by any filter: bounded by how many matters are looked at, for no index serves every filter.
+/// Lists by any filter: bounded by how many matters are looked at, for no index serves every
+/// filter.
 extension MatterReader {
   /// Most matters that are looked at for one page.
   public static let searchMax: Int64 = 20_000

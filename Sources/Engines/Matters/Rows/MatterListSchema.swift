@@ -15,17 +15,18 @@ public enum MatterListSchema {
         """,
         """
         CREATE INDEX matter_in_arbitration
-        ON matter (jurisdiction, light DESC, due, id, area, lead, against)
+        ON matter (jurisdiction, light DESC, due, id, area, lead, against, phase)
         WHERE phase = 'arbitration'
         """,
         """
         CREATE INDEX matter_answered
-        ON matter (jurisdiction, light DESC, due, id, area, lead, against)
+        ON matter (jurisdiction, light DESC, due, id, area, lead, against, phase)
         WHERE phase = 'answered'
         """,
         """
         CREATE INDEX matter_by_lead
-        ON matter (jurisdiction, lead, light DESC, due, id, kind, state, area, against, suspended)
+        ON matter (jurisdiction, lead, light DESC, due, id, kind, state, area, against, suspended,
+          phase)
         WHERE phase = 'open'
         """,
       ])

@@ -21,6 +21,12 @@ struct SQLCondition: Sendable {
     arguments += other.arguments
   }
 
+  func with(_ other: SQLCondition) -> SQLCondition {
+    var both = self
+    both.and(other)
+    return both
+  }
+
   /// Whether a column holds one of some texts.
   static func isOne(_ column: String, of texts: some Sequence<String>) -> SQLCondition {
     let list = JSON.array(texts.sorted().map(JSON.string))

@@ -34,14 +34,19 @@ public struct WaitingCount: Sendable, Hashable {
 
   /// At most `most`.
   public let total: Int
-  /// Those of them that are overdue.
-  public let red: Int
+  /// How many of them show each light, the red ones counted first.
+  public let lights: [Matter.Light: Int]
   /// Whether there are more than `total`.
   public let isMore: Bool
 
-  public init(total: Int, red: Int, isMore: Bool = false) {
-    self.total = total
-    self.red = red
-    self.isMore = isMore
+  /// Those that are overdue.
+  public var red: Int { lights[.red] ?? 0 }
+
+  /// - Parameter lights: what was counted, up to the bound and one.
+  public init(_ lights: [Matter.Light: Int]) {
+    let found = lights.values.reduce(0, +)
+    total = min(found, WaitingCount.most)
+    isMore = found > WaitingCount.most
+    self.lights = lights
   }
 }

@@ -3,8 +3,8 @@ import Organisation
 import Pack
 public import Store
 
-/// What waits for one reader, in groups. Which groups there are follows from what the reader's posts
-/// permit; counts and lists come from one condition, so that they cannot differ.
+/// What waits for one reader, in groups. Which groups there are follows from what the reader's
+/// posts permit; counts and lists come from one condition, so that they cannot differ.
 public struct WaitingReader: Sendable {
   /// The order of a list.
   public enum Order: String, CaseIterable, Sendable {
@@ -32,7 +32,7 @@ public struct WaitingReader: Sendable {
 
   /// How much is in a group.
   public func count(_ group: WaitingGroup, _ reader: any Reading) throws -> WaitingCount {
-    guard let condition = conditions[group] else { return WaitingCount(total: 0, red: 0) }
+    guard let condition = conditions[group] else { return WaitingCount([:]) }
     // Ordered, so that a count that ends at the bound has met the red ones.
     let rows = try reader.rows(
       Statement(
@@ -40,13 +40,10 @@ public struct WaitingReader: Sendable {
         SELECT light, count(*) FROM (SELECT light FROM matter WHERE \(condition.sql)
           ORDER BY light DESC LIMIT \(WaitingCount.most + 1)) AS line GROUP BY light
         """), condition.arguments)
-    let lights = Dictionary(
-      rows.map { ($0.integer(0), Int($0.integer(1))) }, uniquingKeysWith: { first, _ in first })
-    let found = lights.values.reduce(0, +)
     return WaitingCount(
-      total: min(found, WaitingCount.most),
-      red: min(lights[Matter.Light.red.rawValue] ?? 0, WaitingCount.most),
-      isMore: found > WaitingCount.most)
+      Dictionary(
+        rows.map { (Matter.Light(rawValue: $0.integer(0)) ?? .green, Int($0.integer(1))) },
+        uniquingKeysWith: +))
   }
 
   /// How many of a group show a light, up to the bound and one.
@@ -76,14 +73,22 @@ public struct WaitingReader: Sendable {
     case (.newest, let after?): condition.and("id < ?", .integer(after.id))
     case (_, nil): break
     }
-    let direction = order == .clock ? "light DESC, due, id" : "id DESC"
-    let rows = try reader.rows(
-      Statement(
+    let most = Int64(max(1, min(limit, MatterReader.pageMax)))
+    let columns = MatterReader.lineColumns
+    let sql: String
+    switch order {
+    case .clock:
+      sql = """
+        SELECT \(columns) FROM matter WHERE \(condition.sql) ORDER BY light DESC, due, id LIMIT ?
         """
-        SELECT \(MatterReader.lineColumns) FROM matter WHERE \(condition.sql)
-        ORDER BY \(direction) LIMIT ?
-        """),
-      condition.arguments + [.integer(Int64(max(1, min(limit, MatterReader.pageMax))))])
+    case .newest:
+      // The identifiers alone come from an index, and only the page's own rows are fetched.
+      sql = """
+        SELECT \(columns) FROM matter WHERE id IN (
+          SELECT id FROM matter WHERE \(condition.sql) ORDER BY id DESC LIMIT ?) ORDER BY id DESC
+        """
+    }
+    let rows = try reader.rows(Statement(sql), condition.arguments + [.integer(most)])
     return rows.map(MatterReader.wholeLine)
   }
 }

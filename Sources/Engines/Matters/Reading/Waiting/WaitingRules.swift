@@ -40,8 +40,7 @@ struct WaitingRules: Sendable {
     case .arbitration: standing("phase = 'arbitration'", for: ["matter.dispatch"])
     case .answered: standing("phase = 'answered'", for: ["matter.close", "matter.callback"])
     case .all:
-      SQLCondition(
-        "jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open')", [jurisdiction])
+      SQLCondition(WaitingRules.atWork, [jurisdiction])
     }
   }
 
@@ -59,11 +58,20 @@ struct WaitingRules: Sendable {
   /// Matters at work that a unit leads for which the reader uses a permission.
   private func led(_ permission: Permission, _ more: SQLCondition? = nil) -> SQLCondition? {
     guard actor.holds(permission) else { return nil }
-    var condition = SQLCondition("jurisdiction = ? AND phase = 'open'", [jurisdiction])
-    if let units = units(permission) { condition.and(.isOne("lead", of: units)) }
-    if let more { condition.and(more) }
-    return condition
+    let condition: SQLCondition
+    if let units = units(permission) {
+      var own = SQLCondition("jurisdiction = ? AND phase = 'open'", [jurisdiction])
+      own.and(.isOne("lead", of: units))
+      condition = own
+    } else {
+      // Who acts for every unit walks the list at work.
+      condition = SQLCondition("\(WaitingRules.atWork) AND phase = 'open'", [jurisdiction])
+    }
+    guard let more else { return condition }
+    return condition.with(more)
   }
+
+  private static let atWork = "jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open')"
 
   /// The states in which a lead unit signs in, while nothing stands still.
   private var acceptable: SQLCondition {

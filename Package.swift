@@ -340,7 +340,9 @@ let package = Package(
       path: "Tests/FeedsTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "baodao"],
+      dependencies: [
+        "TestKit", "Kernel", "Store", "StoreSQLite", "Pages", "Server", "baodao",
+      ],
       path: "Tests/CommandTests",
       swiftSettings: strict),
   ]

@@ -10,6 +10,15 @@ public enum FigureRhythm: String, CaseIterable, Sendable {
   /// Steps that are shown when nobody says from when.
   var usual: Int { self == .day ? 30 : 12 }
 
+  /// Most steps of one trend: as many as a city of a million matters adds up in no time.
+  public var stepsMax: Int {
+    switch self {
+    case .day: 92
+    case .week: 53
+    case .month: 36
+    }
+  }
+
   /// The step that a day lies in.
   public func step(_ date: CivilDate) -> FigureStep {
     switch self {
@@ -53,9 +62,6 @@ public struct FigureView: Sendable {
   /// Whether more steps were asked for than are shown.
   public let isCut: Bool
 
-  /// Most steps of one trend.
-  public static let stepsMax = 92
-
   public var first: CivilDate { steps.first?.first ?? CivilDate(dayNumber: 0) }
   public var last: CivilDate { steps.last?.last ?? CivilDate(dayNumber: 0) }
 
@@ -94,10 +100,10 @@ public struct FigureView: Sendable {
         above[line.keys[0]] = line.count
       }
     }
+    let trend = try figures.trend(question(id), steps + [whole], isByMonth: isByMonth, reader)
     return FigureView(
       figure: figure, asked: asked, steps: steps,
-      trend: try figures.trend(question(id), steps, isByMonth: isByMonth, reader),
-      total: try figures.trend(question(id), [whole], isByMonth: isByMonth, reader).first,
+      trend: Array(trend.dropLast()), total: trend.last,
       division: division, divisions: divisions,
       parts: try figures.parts(question(id, division), reader).filter { $0.count != 0 },
       above: above, isCut: isCut)
@@ -108,7 +114,7 @@ public struct FigureView: Sendable {
     let to = min(asked.to ?? today, today)
     let from = asked.from.map { min($0, to) }
     var steps = [asked.rhythm.step(to)]
-    while steps.count < stepsMax {
+    while steps.count < asked.rhythm.stepsMax {
       let before = steps[0].first.advanced(byDays: -1)
       if let from, before < from { return (steps, false) }
       if from == nil && steps.count == asked.rhythm.usual { return (steps, false) }

@@ -44,10 +44,10 @@ public struct BulletinPage: Sendable {
       \(medium == .screen ? controls : .nothing)<article class="bulletin">\(head)
       <h2 class="heard">\(BulletinWords.headlines[language])</h2>
       \(Tile.row(bulletin.headlines.map(tile)))
-      <div class="columns columns-even">\(bulletin.listings.map(listing))</div>
+      \(listings)
       \(bulletin.divisions.map(division))\(bulletin.rankings.map(ranking))
       <h2>\(BulletinWords.allFigures[language])</h2>
-      \(bulletin.groups.map(group))<p class="soft">\(foot[language])</p></article>
+      \(groups)<p class="soft">\(foot[language])</p></article>
       """
   }
 

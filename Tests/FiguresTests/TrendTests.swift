@@ -71,7 +71,7 @@ import Testing
         }
       }
     }
-    #expect(told > 150, "\(told)")
+    #expect(told > 100, "\(told)")
   }
 
   @Test(arguments: UInt64(301)...306)

@@ -18,7 +18,7 @@ extension FigureReader {
   /// step, stocks what stands at its end.
   /// - Parameters:
   ///   - question: its period and divisions are not asked.
-  ///   - steps: from the earliest to the latest, without a gap.
+  ///   - steps: the first one begins and the last one ends with the whole.
   ///   - isByMonth: whether every step is made of whole months, whose counters are fewer.
   public func trend(
     _ question: FigureQuestion, _ steps: [FigureStep], isByMonth: Bool = false,

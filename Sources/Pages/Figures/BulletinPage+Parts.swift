@@ -9,13 +9,16 @@ import Pack
 extension BulletinPage {
   // MARK: Lists
 
-  func listing(_ listing: Bulletin.Listing) -> HTML {
+  /// What is not empty, beside each other; of the rest the tiles tell already.
+  var listings: HTML {
+    let full = bulletin.listings.filter { !$0.rows.entries.isEmpty }.map(listing)
+    return full.count > 1 ? "<div class=\"columns columns-even\">\(full)</div>" : "\(full)"
+  }
+
+  private func listing(_ listing: Bulletin.Listing) -> HTML {
     let record = listing.item.figure.record
     let count = Int64(listing.item.line.value ?? 0)
     let title = "\(record.name[language]) \(count)\(record.unit)"
-    if listing.rows.entries.isEmpty {
-      return "\(Card(title, "<p class=\"soft\">\(BulletinWords.noneListed[language])</p>"))"
-    }
     let lines = listing.rows.entries.map(line)
     let more: HTML =
       listing.rows.next == nil || medium == .paper
@@ -75,7 +78,8 @@ extension BulletinPage {
     _ id: String, _ title: String, _ bars: [BarChart.Bar], _ item: Bulletin.Item, _ quiet: String
   ) -> HTML {
     if bars.isEmpty { return "\(Card(title, "\(EmptyState(quiet))"))" }
-    let chart = BarChart(id, title, unit: item.figure.record.unit, bars, language)
+    let chart = BarChart(
+      id, title, unit: item.figure.record.unit, bars, showsTable: medium == .screen, language)
     return "\(Card(title, "\(chart)"))"
   }
 
@@ -143,11 +147,28 @@ extension BulletinPage {
 
   // MARK: All figures
 
-  func group(_ group: Bulletin.Group) -> HTML {
+  /// Mechanisms with numbers, those with the most first; the others under one head.
+  var groups: HTML {
+    func told(_ group: Bulletin.Group) -> Int { group.items.count { !$0.isSilent } }
+    let loud = bulletin.groups.filter { told($0) > 0 }.sorted { told($0) > told($1) }
+    let silent = bulletin.groups.filter { told($0) == 0 }
+    if silent.isEmpty || medium == .paper { return "\(loud.map(group))" }
+    let title = BulletinWords.silentGroups.filled(["count": String(silent.count)], language)
+    let lines = silent.map { group -> HTML in
+      let items = HTML.joined(group.items.map(link), by: "\(FigureText.comma(language))")
+      return "<li><b>\(name(group))</b> \(items)</li>"
+    }
+    return "\(loud.map(group))\(Disclosure(title, "<ul class=\"plain\">\(lines)</ul>"))"
+  }
+
+  private func name(_ group: Bulletin.Group) -> String {
+    group.mechanism?.name[language] ?? BulletinWords.own[language]
+  }
+
+  private func group(_ group: Bulletin.Group) -> HTML {
     let told = group.items.filter { !$0.isSilent }
     let silent = group.items.filter(\.isSilent)
-    if medium == .paper && told.isEmpty { return .nothing }
-    let name = group.mechanism?.name[language] ?? BulletinWords.own[language]
+    let name = name(group)
     let title = BulletinWords.group.filled(
       ["name": name, "told": String(told.count), "count": String(group.items.count)], language)
     let table = DataTable(
@@ -158,14 +179,14 @@ extension BulletinPage {
         DataTable.Column(BulletinWords.change[language], isNumber: true),
       ], rows: told.map(row))
     let rest: HTML =
-      silent.isEmpty
+      silent.isEmpty || medium == .paper
       ? .nothing
       : """
       <p class="soft">\(BulletinWords.silent.filled(["count": String(silent.count)], language))\
       \(HTML.joined(silent.map(link), by: "\(FigureText.comma(language))"))</p>
       """
     return """
-      \(Disclosure(title, isOpen: medium == .paper, "\(told.isEmpty ? .nothing : table.html)\(rest)"))
+      \(Disclosure(title, isOpen: medium == .paper, "\(table)\(rest)"))
       """
   }
 

@@ -27,7 +27,7 @@ public struct FigurePage: Sendable {
   public var content: HTML {
     let cut: HTML =
       view.isCut
-      ? "\(Notice(.info, FigureWords.cut.filled(["count": String(FigureView.stepsMax)], language)))"
+      ? "\(Notice(.info, FigureWords.cut.filled(["count": String(view.asked.rhythm.stepsMax)], language)))"
       : .nothing
     return """
       <header class="page-head"><h1>\(record.name[language])</h1>\
@@ -147,13 +147,10 @@ public struct FigurePage: Sendable {
   private func label(_ step: FigureStep) -> String {
     switch view.asked.rhythm {
     case .day: String(step.first.text.dropFirst(5))
-    case .week: CivilWeek(containing: step.first).text
+    case .week: String(CivilWeek(containing: step.first).text.dropFirst(5))
     case .month: String(step.first.text.dropLast(3))
     }
   }
-
-  /// More rows than these are opened by whoever wants them.
-  private static let openRowsMax = 31
 
   private var trend: HTML {
     if !view.trend.contains(where: { $0.count > 0 }) {
@@ -173,9 +170,9 @@ public struct FigurePage: Sendable {
         LineChart.Series(FigureWords.high[language], view.trend.map(\.percentile90)))
     }
     return """
-      \(LineChart(
+      <div class="trend">\(LineChart(
         "trend", record.name[language], labels: view.steps.map(label), series: series,
-        isTableOpen: view.steps.count <= FigurePage.openRowsMax, language))
+        isTableOpen: true, language))</div>
       """
   }
 
@@ -213,7 +210,7 @@ public struct FigurePage: Sendable {
   }
 
   /// Most parts of one table.
-  private static let partsMax = 100
+  private static let partsMax = 50
 
   private struct Part {
     let name: String
@@ -247,26 +244,36 @@ public struct FigurePage: Sendable {
     let hidden = SmallNumbers.hidden(view.parts, record.shownFrom)
     var parts = zip(view.parts, hidden).map { part($0, division, $1) }
     if parts.isEmpty { return "\(EmptyState(FigureWords.nothing[language]))" }
-    // Units are people at work: they stand in the order of a value only where it may rank them.
-    let isOrdered = division != .unit || record.rankedFrom != nil
-    if isOrdered {
-      parts.sort { ($1.isHidden ? 0 : $1.line.value ?? 0) < ($0.isHidden ? 0 : $0.line.value ?? 0) }
-    } else {
-      parts.sort { $0.name < $1.name }
+    // Units are people at work: they stand in the order of a value only where it may rank them, and
+    // only those with enough of it.
+    let least = division == .unit ? record.rankedFrom.map(Int64.init) : 0
+    func isOrdered(_ part: Part) -> Bool {
+      !part.isHidden && least.map { part.line.count >= $0 } ?? false
+    }
+    parts.sort { one, other in
+      guard isOrdered(one), isOrdered(other) else {
+        return isOrdered(one) == isOrdered(other) ? one.name < other.name : isOrdered(one)
+      }
+      return (other.line.value ?? 0, one.name) < (one.line.value ?? 0, other.name)
+    }
+    let about = least.map {
+      FigureWords.rankedLeast.filled(["least": String($0)], language)
     }
     let note: HTML =
-      isOrdered ? .nothing : "<p class=\"soft\">\(FigureWords.notRanked[language])</p>"
+      least == 0
+      ? .nothing : "<p class=\"soft\">\(about ?? FigureWords.notRanked[language])</p>"
     let rest: HTML =
       parts.count > FigurePage.partsMax
       ? """
       <p class="soft">\(FigureWords.first.filled(
         ["count": String(FigurePage.partsMax)], language))</p>
       """ : .nothing
-    let bars = parts.prefix(FigurePage.barsMax).filter { !$0.isHidden }.map { part in
-      BarChart.Bar(
-        part.name, part.line.value ?? 0,
-        to: rows(record.id, view.first, view.last, part.line.count, part.narrowing))
-    }
+    let bars = parts.filter { !$0.isHidden && (least == nil || isOrdered($0)) }
+      .prefix(FigurePage.barsMax).map { part in
+        BarChart.Bar(
+          part.name, part.line.value ?? 0,
+          to: rows(record.id, view.first, view.last, part.line.count, part.narrowing))
+      }
     let title = FigureWords.by.filled(["what": words(division)], language)
     let chart = BarChart(
       "parts", record.name[language] + " " + title, unit: record.unit, bars, showsTable: false,

@@ -33,8 +33,10 @@ public struct PaperPage: Sendable {
     ]
   }
 
+  /// Within a page a drawing needs no name of its language, which looks like an address.
   private static let icons = HTML(
-    trusted: String(decoding: Asset.icons.bytes, as: UTF8.self))
+    trusted: String(decoding: Asset.icons.bytes, as: UTF8.self)
+      .replacing(" xmlns=\"http://www.w3.org/2000/svg\"", with: ""))
 
   /// What stands at the edges of every sheet.
   private static func sheet(_ header: String) -> String {

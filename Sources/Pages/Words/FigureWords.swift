@@ -25,7 +25,6 @@ enum BulletinWords {
   static let aDayBefore = Text(zh: "前一天", en: "the day before")
   static let aWeekBefore = Text(zh: "前一周", en: "the week before")
   static let points = Text(zh: "{change}个百分点", en: "{change} points")
-  static let noneListed = Text(zh: "没有", en: "None")
   static let allOfThem = Text(zh: "查看全部{count}件", en: "All {count} of them")
   static let ranking = Text(zh: "{figure}排名", en: "Units by {figure}")
   static let method = Text(
@@ -43,6 +42,8 @@ enum BulletinWords {
   static let change = Text(zh: "变化", en: "Change")
   static let figure = Text(zh: "数字", en: "Figure")
   static let value = Text(zh: "数值", en: "Value")
+  static let silentGroups = Text(
+    zh: "本期没有数据的{count}项机制", en: "{count} mechanisms without numbers")
   static let silent = Text(zh: "另有{count}项没有数据：", en: "{count} more have no numbers: ")
   static let foot = Text(
     zh: "点数字看明细，点名称看定义、走势和比较。数字按本岗位的辖区统计。",
@@ -104,6 +105,9 @@ enum FigureWords {
   static let high = Text(zh: "90分位", en: "90th percentile")
   static let count = Text(zh: "件数", en: "How many")
   static let first = Text(zh: "只列出前{count}项。", en: "Only the first {count} are listed.")
+  static let rankedLeast = Text(
+    zh: "不足{least}件的单位不参加排序，按名称列在后面，也不进图。",
+    en: "Units with fewer than {least} are not ordered by value; they follow by name.")
   static let notRanked = Text(
     zh: "这项数字不用于排名，按名称排列。", en: "Nobody is ranked by this figure; the order is that of names.")
   static let cut = Text(

@@ -35,8 +35,10 @@ struct BulletinCommandTests {
     let facts = try Self.read("pdfinfo", [program.folder + "/week.pdf"])
     let pages = facts.firstMatch(of: /Pages: +(\d+)/).flatMap { Int($0.1) } ?? 0
     #expect((1...5).contains(pages) && facts.contains("(A4)"), "\(facts)")
+    // Where letters of different fonts meet there may be a space or none.
     let text = try Self.read("pdftotext", ["-layout", program.folder + "/week.pdf", "-"])
-    for words in ["周报", "2026年第22期", "2026-05-25 – 2026-05-31", "超时未答复", "1 / \(pages)"] {
+      .filter { !$0.isWhitespace }
+    for words in ["周报", "2026年第22期", "2026-05-25–2026-05-31", "超时未答复", "1/\(pages)"] {
       #expect(text.contains(words), "\(words)")
     }
     #expect(try Self.left().isEmpty, "a folder of printing is left over")
@@ -84,8 +86,10 @@ struct BulletinCommandTests {
   @Test func `it is given its files and few variables, and leaves nothing`() async throws {
     let path = try script(
       """
-      for word in "$@"; do case "$word" in --print-to-pdf=*) out="${word#--print-to-pdf=}";; esac; done
-      { env | cut -d= -f1 | sort | tr '\\n' ' '; ls "$HOME" | tr '\\n' ' '; ls /proc/$$/fd | wc -l; } > "$out"
+      for word in "$@"; do
+        case "$word" in --print-to-pdf=*) out="${word#--print-to-pdf=}" ;; esac
+      done
+      { env | cut -d= -f1; ls "$HOME"; ls /proc/$$/fd | wc -l; } > "$out"
       """)
     let bytes = try await ChromiumPrinter(path).pdf(of: Self.page)
     let told = String(decoding: bytes, as: UTF8.self)
@@ -100,11 +104,10 @@ struct BulletinCommandTests {
     let stop = StopSign()
     let folder = try Program().folder
     let path = try script("sleep 60 & echo $! > \(folder)/child\nwait\n")
-    let began = Edge.monotonicNanoseconds()
     let code = try await onOwnThread {
       try ChildProgram.run(path, [], in: folder, seconds: 1, stop)
     }
-    #expect(code == nil && Edge.monotonicNanoseconds() - began < 20_000_000_000)
+    #expect(code == nil, "it would have ended by itself after a minute")
     let child = try String(contentsOfFile: folder + "/child", encoding: .utf8)
     let number = try #require(Int32(child.split(separator: "\n")[0]))
     // It may stand for a moment as one that nobody has asked about yet.

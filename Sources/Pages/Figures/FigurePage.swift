@@ -25,10 +25,9 @@ public struct FigurePage: Sendable {
   var record: FigureRecord { view.figure.record }
 
   public var content: HTML {
+    let most = ["count": String(view.asked.rhythm.stepsMax)]
     let cut: HTML =
-      view.isCut
-      ? "\(Notice(.info, FigureWords.cut.filled(["count": String(view.asked.rhythm.stepsMax)], language)))"
-      : .nothing
+      view.isCut ? "\(Notice(.info, FigureWords.cut.filled(most, language)))" : .nothing
     return """
       <header class="page-head"><h1>\(record.name[language])</h1>\
       <p>\(record.definition[language])</p></header>

@@ -30,7 +30,7 @@ public struct MatterPage: Sendable {
   private var language: Language { names.language }
 
   /// Events on the matter's own page; the rest has a page of its own.
-  static let eventsShown = 30
+  static let eventsShown = 12
   private static let quoteMax = 300
 
   public var content: HTML {
@@ -50,7 +50,7 @@ public struct MatterPage: Sendable {
     let course = Card(MatterWords.timeline[language], id: "timeline", history)
     let head = CaseHead(matter: matter, now: now, names: names, jumps: jumps(in: left))
     return """
-      \(head.html)\(steps)<div class="case"><div>
+      \(head.html)\(steps)<div class="case-file"><div>
       \(left)</div><div class="case-side">
       \(side)</div><div>
       \(course)</div></div>

@@ -3,7 +3,8 @@ import Kernel
 import Matters
 import Pack
 
-/// A matter's clocks as bars: those at work first, those that have stopped folded away.
+/// A matter's clocks as bars: those at work first, then those that were missed; those that were
+/// met are folded away where there are many.
 struct CaseClocks {
   let matter: Matter
   let now: Instant
@@ -13,18 +14,20 @@ struct CaseClocks {
 
   var html: HTML {
     if matter.clocks.isEmpty { return "<p class=\"soft\">\(MatterWords.noClocks[language])</p>" }
-    let running = matter.clocks.filter { $0.stoppedAt == nil }
-    let stopped = matter.clocks.filter { $0.stoppedAt != nil }
-    // Where nothing runs any more the last result is what one looks for.
-    guard !running.isEmpty, stopped.count > CaseClocks.shownMax else {
-      return list(running + stopped)
-    }
-    let title = CaseWords.stopped.filled(["n": String(stopped.count)], language)
-    return "\(list(running))\(Disclosure(title, list(stopped)))"
+    let late = { (clock: MatterClock) in clock.stoppedAt.map { $0 > clock.dueAt } ?? true }
+    let shown =
+      matter.clocks.filter { $0.stoppedAt == nil }
+      + matter.clocks.filter {
+        $0.stoppedAt != nil && late($0)
+      }
+    let rest = matter.clocks.filter { !late($0) }
+    guard rest.count > CaseClocks.restShown else { return list(shown + rest) }
+    let title = CaseWords.stopped.filled(["n": String(rest.count)], language)
+    return "\(shown.isEmpty ? .nothing : list(shown))\(Disclosure(title, list(rest)))"
   }
 
-  /// Most stopped clocks that stand beside running ones.
-  private static let shownMax = 1
+  /// Most clocks that were met and stand beside the others.
+  private static let restShown = 2
 
   private func list(_ clocks: [MatterClock]) -> HTML {
     let bars = clocks.map { clock in

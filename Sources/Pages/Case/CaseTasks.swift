@@ -14,9 +14,9 @@ struct CaseTasks {
     return DataTable(
       TaskWords.tasks[language],
       columns: [
-        DataTable.Column(Words.unit[language], isHead: true),
-        DataTable.Column(Words.state[language]), DataTable.Column(PartyWords.demand[language]),
-        DataTable.Column(TaskWords.times[language]), DataTable.Column(TaskWords.result[language]),
+        DataTable.Column(TaskWords.unit[language], isHead: true),
+        DataTable.Column(Words.state[language]), DataTable.Column(TaskWords.times[language]),
+        DataTable.Column(TaskWords.result[language]),
       ], rows: matter.parts.tasks.map(row)
     ).html
   }
@@ -33,8 +33,12 @@ struct CaseTasks {
     }
     about.append(TaskWords.by.filled(["unit": names.unit(task.caller)], language))
     return DataTable.Row([
-      "\(names.unit(task.unit)) <small>\(about.joined(separator: " · "))</small>",
-      "\(mark)\(standing(task)[language])", "\(task.demand)", times(task), result(task),
+      """
+      <div><b>\(names.unit(task.unit))</b> <small>\(about.joined(separator: " · "))</small>\
+      <p>\(task.demand)</p></div>
+      """,
+      "\(mark)<span class=\"number\">\(standing(task)[language])</span>", times(task),
+      "<div>\(result(task))</div>",
     ])
   }
 

@@ -43,22 +43,24 @@ public struct MatterSheetPage: Sendable {
   }
 
   private var boxes: [(name: String, value: String)] {
-    let caller = matter.caller == "-" ? "—" : names.city.matters.publicCaller(matter)[language]
-    let all: [(Text, String)] = [
+    // A whistle is blown by a unit; nobody called.
+    let caller =
+      matter.caller == "-" ? nil : names.city.matters.publicCaller(matter)[language]
+    let all: [(Text, String?)] = [
       (MatterWords.received, names.time(matter.receivedAt)),
       (CaseWords.channel, names.channel(matter.channel)),
       (MatterWords.caller, caller), (Words.state, names.state(matter)),
       (Words.area, matter.area.map(names.path) ?? CaseWords.unplaced[language]),
       (Words.category, matter.category.map(names.category) ?? Words.unrecognised[language]),
-      (CaseWords.address, report[ReportText.address] ?? "—"),
+      (CaseWords.address, report[ReportText.address]),
       (Words.due, matter.dueAt.map(names.time) ?? CaseWords.noDeadline[language]),
       (Words.lead, matter.lead.map(names.unit) ?? CaseWords.nobody[language]),
       (
         HistoryWords.supervision,
-        matter.parts.supervision == 0 ? "—" : String(matter.parts.supervision)
+        matter.parts.supervision == 0 ? nil : String(matter.parts.supervision)
       ),
     ]
-    return all.map { ($0[language], $1) }
+    return all.compactMap { name, value in value.map { (name[language], $0) } }
   }
 
   private var blocks: [PrintSheet.Block] {
@@ -71,7 +73,7 @@ public struct MatterSheetPage: Sendable {
       blocks.append(PrintSheet.Block(SheetWords.units[language], units))
     }
     blocks.append(PrintSheet.Block(SheetWords.demands[language], demands))
-    if !matter.clocks.isEmpty {
+    if matter.clocks.contains(where: { $0.stoppedAt == nil }) {
       blocks.append(PrintSheet.Block(SheetWords.clocks[language], clocks))
     }
     return blocks + [PrintSheet.Block(SheetWords.course[language], course)]

@@ -28,7 +28,7 @@ enum CaseWords {
   static let above = Text(zh: "提级到", en: "Taken up to")
   static let sheet = Text(zh: "打印工单", en: "Work order to print")
   static let round = Text(zh: "第{n}轮", en: "round {n}")
-  static let stopped = Text(zh: "已停的时限（{n}）", en: "Clocks that have stopped ({n})")
+  static let stopped = Text(zh: "按时完成的时限（{n}）", en: "Clocks that were met ({n})")
 
   static let resident = Text(zh: "来电人", en: "The caller")
   static let portal = Text(zh: "市民网上提交", en: "A resident, on the web")
@@ -61,6 +61,7 @@ enum CaseWords {
 /// Words of the units' tasks.
 enum TaskWords {
   static let tasks = Text(zh: "各单位任务", en: "Tasks of the units")
+  static let unit = Text(zh: "单位和要求", en: "Unit and demand")
   static let times = Text(zh: "经过时间", en: "Times")
   static let result = Text(zh: "反馈", en: "Report")
   static let summoned = Text(zh: "召集", en: "Summoned")

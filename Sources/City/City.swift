@@ -47,7 +47,8 @@ public final class City: Sendable {
     + MatterSchema.migrations + PostEngine.migrations + PhotographShelf.migrations
     + CitySecret.migrations + MeetingSchema.migrations + OutreachSchema.migrations
     + WebhookSchema.migrations + AccountSchema.migrations + MatterListSchema.migrations
-    + DeskSchema.migrations + DraftShelf.migrations + MatterQueues.migrations + UpkeepEngine.migrations
+    + DeskSchema.migrations + DraftShelf.migrations + MatterQueues.migrations
+    + UpkeepEngine.migrations
 
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.

@@ -48,12 +48,11 @@ def test_a_whistle_from_blowing_to_closing(people, way):
     market.take("ReportTask", report="已检查十二个摊位，两户限期补办。")
     assert not market.offers("RateTask"), "nobody rates themselves"
 
-    # The street looks at the result, confirms it, rates the department and closes.
+    # The street looks at the result, confirms it, which ends the whistle, and rates.
     street.open(f"/matters/{number}")
     street.holds_together()
     street.take("ConfirmWhistle", settled={"solved": "true"})
     street.take("RateTask", grade="5", comment="来得快，办得实。")
-    street.take("CloseMatter")
     assert not street.offers("SummonUnits")
     market.open(f"/whistles/{number}")
     market.holds_together()

@@ -86,8 +86,9 @@ class Visitor:
 
     def send(self, form, step: str | None = None) -> None:
         """Sends a form by the button of a step, or by its only one."""
-        named = f"button[name='step'][value='{step}']" if step else "button[type=submit]"
-        self.press(form.locator(named).first)
+        seen = ":not([aria-hidden])"
+        named = form.locator(f"button[name='step'][value='{step}']{seen}")
+        self.press(named.first if named.count() else form.locator(f"button[type=submit]{seen}").first)
 
     def form(self, action: str, **settled):
         """The form that goes to an address, unfolded; of several the one that has settled this."""

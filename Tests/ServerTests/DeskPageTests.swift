@@ -96,7 +96,7 @@ struct DeskPageTests {
   }
 
   @Test(arguments: [
-    ("a-editor", "/drafts"), ("administrator", "/webhooks"), ("a-contact-office", nil),
+    ("a-editor", "/drafts"), ("administrator", "/administration"), ("a-contact-office", nil),
   ])
   func `who reads no matters is led to their first section`(post: String, path: String?)
     async throws

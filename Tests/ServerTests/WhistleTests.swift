@@ -3,7 +3,7 @@ import Foundation
 import HTTPTypes
 import Journal
 import Kernel
-import Matters
+@testable import Matters
 import Organisation
 import Store
 import TestKit
@@ -185,8 +185,7 @@ struct WhistlePageTests {
     let plans = try await lobby.city.store.read { reader in
       try [
         """
-        SELECT id, light, due FROM matter WHERE jurisdiction = 990000
-        AND kind IN (SELECT value FROM json_each('["whistle"]')) AND phase = 'open'
+        SELECT id, light, due \(WhistleReader.underWay(kinds: 1))
         ORDER BY light DESC, due, id LIMIT 30
         """,
         """
@@ -194,7 +193,9 @@ struct WhistlePageTests {
         ORDER BY light DESC, due, id LIMIT 15
         """,
       ].map { sql in
-        try reader.rows(Statement("EXPLAIN QUERY PLAN " + sql), []).map { $0.text(3) }
+        let asked = [SQLValue.integer(990_000), .text("whistle")].prefix(sql.count { $0 == "?" })
+        return try reader.rows(Statement("EXPLAIN QUERY PLAN " + sql), Array(asked))
+          .map { $0.text(3) }
           .joined(separator: "; ")
       }
     }

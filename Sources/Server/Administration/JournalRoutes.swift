@@ -76,7 +76,7 @@ struct JournalRoutes: Sendable {
     let (city, streams) = (city, Set(shown.map(\.stream)))
     return JournalPage(
       standing: standing, events: shown,
-      names: try await city.store.read { try city.subjectNames(streams, $0) },
+      names: try await city.store.read { try city.subjectNames(streams, for: visit.actor, $0) },
       people: try await people(shown.map(\.actor) + (standing?.actors ?? [])), search: asked,
       nextPath: next.map { AdministrationDesk.path(.journal, pairs + [("before", $0)]) },
       firstPath: hasBefore ? AdministrationDesk.path(.journal, pairs) : nil,
@@ -171,7 +171,9 @@ struct JournalRoutes: Sendable {
         try EventReader.event(at: $0, city.pack.jurisdiction, store)
       }.map {
         (
-          $0, try city.subjectNames([$0.stream], store)[$0.stream],
+          $0,
+          try city.subjectNames([$0.stream], for: visit.actor, store)[
+            $0.stream],
           try EventReader.proof(of: $0, store), try EventReader.lastPosition(store)
         )
       }

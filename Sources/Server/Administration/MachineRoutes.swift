@@ -129,7 +129,8 @@ struct MachineRoutes: Sendable {
     let next = found.count > page.count ? page.last.map(Self.text) : nil
     let content = TimerPage(
       late: try await figures(now), timers: page, kinds: kinds, isLate: isLate,
-      names: try await city.store.read { try city.subjectNames(streams, $0) }, city: city,
+      names: try await city.store.read { try city.subjectNames(streams, for: visit.actor, $0) },
+      city: city,
       nextPath: next.map { AdministrationDesk.path(.timers, pairs + [("after", $0)]) },
       firstPath: after == nil ? nil : AdministrationDesk.path(.timers, pairs),
       reader: visit.reader

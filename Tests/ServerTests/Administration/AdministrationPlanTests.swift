@@ -95,7 +95,7 @@ struct AdministrationPlanTests {
         [
           StreamName(kind: "matter", id: 1), StreamName(kind: "post", id: 1),
           StreamName(kind: "account", id: 1),
-        ], reader)
+        ], for: try city.actor(post: "a3-dispatcher"), reader)
     }
     #expect(plans.count >= 13)
     for plan in plans {

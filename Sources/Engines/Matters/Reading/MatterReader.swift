@@ -105,6 +105,15 @@ public struct MatterReader: Sendable {
       lead: row.textIfPresent(8), reason: row.text(9))
   }
 
+  /// The number of a matter; nil where there is none in the scope.
+  public func number(of id: Int64, _ reader: any Reading) throws -> String? {
+    let condition = scope.condition
+    let row = try reader.row(
+      Statement("SELECT number FROM matter WHERE jurisdiction = ? AND id = ? AND \(condition.sql)"),
+      [.integer(engine.pack.jurisdiction), .integer(id)] + condition.arguments)
+    return row?.text(0)
+  }
+
   /// One matter with its texts, by its number or identifier; nil where there is none in the scope.
   public func matter(_ name: String, _ reader: any Reading) throws -> (id: Int64, matter: Matter)? {
     let id: Int64

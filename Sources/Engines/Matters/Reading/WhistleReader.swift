@@ -22,24 +22,27 @@ public struct WhistleReader: Sendable {
     self.scope = MatterScope(engine, scope)
   }
 
-  /// The kinds of matters that are whistles.
-  private var kinds: SQLValue {
-    let kinds = engine.pack.kinds.values.filter { $0.record.whistle != nil }.map(\.record.id)
-    return .text(JSON.array(kinds.sorted().map(JSON.string)).canonicalText)
+  /// The kinds of matters that are whistles, of which a city has few.
+  private var kinds: [SQLValue] {
+    engine.pack.kinds.values.filter { $0.record.whistle != nil }.map(\.record.id).sorted()
+      .map(SQLValue.text)
   }
 
-  private static let underWay = """
-    FROM matter WHERE jurisdiction = ? AND kind IN (SELECT value FROM json_each(?))
-    AND phase = 'open'
-    """
+  private var underWay: String { WhistleReader.underWay(kinds: kinds.count) }
+
+  /// The places of the kinds stand in the text, for the index is found by them only then.
+  static func underWay(kinds: Int) -> String {
+    let places = Array(repeating: "?", count: kinds).joined(separator: ", ")
+    return "FROM matter WHERE jurisdiction = ? AND kind IN (\(places)) AND phase = 'open'"
+  }
 
   /// How many whistles stand in each light.
   public func lights(_ reader: any Reading) throws -> [Matter.Light: Int] {
     let condition = scope.condition
     let sql =
-      "SELECT light, count(*) \(WhistleReader.underWay) AND \(condition.sql) GROUP BY light"
+      "SELECT light, count(*) \(underWay) AND \(condition.sql) GROUP BY light"
     let rows = try reader.rows(
-      Statement(sql), [.integer(engine.pack.jurisdiction), kinds] + condition.arguments)
+      Statement(sql), [.integer(engine.pack.jurisdiction)] + kinds + condition.arguments)
     return Dictionary(
       uniqueKeysWithValues: rows.map {
         (Matter.Light(rawValue: $0.integer(0)) ?? .green, Int($0.integer(1)))
@@ -52,8 +55,8 @@ public struct WhistleReader: Sendable {
     after: MatterReader.Cursor? = nil, limit: Int = pageMax, _ reader: any Reading
   ) throws -> [Item] {
     let condition = scope.condition
-    var sql = "SELECT id, light, due \(WhistleReader.underWay)"
-    var arguments: [SQLValue] = [.integer(engine.pack.jurisdiction), kinds]
+    var sql = "SELECT id, light, due \(underWay)"
+    var arguments: [SQLValue] = [.integer(engine.pack.jurisdiction)] + kinds
     if let after {
       sql += " AND (light < ? OR (light = ? AND (coalesce(due, 0), id) > (?, ?)))"
       arguments += [

@@ -15,7 +15,7 @@ WEIGHT_MAX = 150_000
 SHIFT_MAX = 0.02
 PAGES_MAX = 90
 # Pages beside each other, such as those of one figure each, are alike after so many.
-SIBLINGS_MAX = 6
+SIBLINGS_MAX = 14
 # Answers for programs, and links that do something.
 NO_PAGE = re.compile(r"^/(api|feeds|assets|open311|metrics|health|ready)|\.(pdf|csv|jsonl|json|ics|atom)$")
 

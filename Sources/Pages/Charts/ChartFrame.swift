@@ -23,12 +23,17 @@ struct ChartFrame {
     """
     <figure class="chart"><figcaption>\(title)</figcaption>\(legend)\
     <div class="chart-frame" role="region" tabindex="0" aria-label="\(title)">\
-    <svg viewBox="0 0 640 \(Int(height))" role="img" aria-labelledby="\(id)-title \(id)-desc">\
+    <svg viewBox="0 0 640 \(Int(height))" role="\(role(drawing))" aria-labelledby="\(id)-title \(id)-desc">\
     <title id="\(id)-title">\(title)</title><desc id="\(id)-desc">\(description)</desc>
     \(drawing)</svg></div>
     \(numbers)</figure>
 
     """
+  }
+
+  /// What is drawn within a picture isn't heard; with links in it, it is a group.
+  private func role(_ drawing: [HTML]) -> String {
+    drawing.contains { $0.source.contains("<a ") } ? "group" : "img"
   }
 
   private var numbers: HTML {

@@ -1,7 +1,7 @@
 import City
 import Journal
 import Kernel
-import Matters
+@testable import Matters
 import Store
 import Testing
 
@@ -134,5 +134,15 @@ struct CasePageTests {
       try $0.row("SELECT area FROM matter ORDER BY id DESC LIMIT 1", [])?.text(0)
     }
     #expect(area == "a3")
+  }
+
+  @Test func `those that follow a matter are found without walking all matters`() async throws {
+    let sql = "EXPLAIN QUERY PLAN " + MatterReader.followers(within: "1 = 1")
+    let plan = try await lobby.city.store.read { reader in
+      try reader.rows(
+        Statement(sql), [.integer(990_000), .integer(990_000), .text("1"), .integer(50)]
+      ).map { $0.text(3) }
+    }
+    #expect(plan.first?.contains("INTEGER PRIMARY KEY") == true, "\(plan)")
   }
 }

@@ -23,7 +23,8 @@ struct ChartFrame {
     """
     <figure class="chart"><figcaption>\(title)</figcaption>\(legend)\
     <div class="chart-frame" role="region" tabindex="0" aria-label="\(title)">\
-    <svg viewBox="0 0 640 \(Int(height))" role="\(role(drawing))" aria-labelledby="\(id)-title \(id)-desc">\
+    <svg viewBox="0 0 640 \(Int(height))" role="\(role(drawing))" \
+    aria-labelledby="\(id)-title \(id)-desc">\
     <title id="\(id)-title">\(title)</title><desc id="\(id)-desc">\(description)</desc>
     \(drawing)</svg></div>
     \(numbers)</figure>

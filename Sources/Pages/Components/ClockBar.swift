@@ -95,7 +95,7 @@ public struct ClockBar: Component {
     <span class="clock-left">\(standing)</span></div>
     \(drawing)
     <div class="clock-foot"><span>\(clock.startedAt.minuteText(offset))</span>\
-    <span>\(clock.limit)</span><span>\(ClockWords.due[language]) \
+    <span>\(LimitText.text(clock.limit, language))</span><span>\(ClockWords.due[language]) \
     \(clock.dueAt.minuteText(offset))</span></div>\(pauses)</li>
 
     """

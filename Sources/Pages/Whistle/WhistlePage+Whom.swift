@@ -130,7 +130,7 @@ extension WhistlePage {
       """
       <li>\(Icon.clock)<b>\(limit.name[language])</b> \
       \(RoomWords.due.filled(["time": limit.dueAt.minuteText(city.pack.offset)], language)) \
-      <small>\(limit.limit)</small></li>
+      <small>\(LimitText.text(limit.limit, language))</small></li>
       """
     }
     let clocks: HTML =

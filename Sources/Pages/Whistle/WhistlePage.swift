@@ -125,7 +125,7 @@ public struct WhistlePage: Sendable {
     var seen: Set<String> = []
     let sorts = kinds.flatMap(\.record.sorts).filter { seen.insert($0.id).inserted }.map { sort in
       let times = (limits[sort.id] ?? []).map { limit in
-        limit.name[language] + " " + limit.limit
+        limit.name[language] + " " + LimitText.text(limit.limit, language)
       }
       let more = times.isEmpty ? "" : (language == .chinese ? "：" : ": ")
       return Field.Option(

@@ -16,8 +16,10 @@ SHIFT_MAX = 0.02
 PAGES_MAX = 90
 # Pages beside each other, such as those of one figure each, are alike after so many.
 SIBLINGS_MAX = 14
-# Answers for programs, and links that do something.
+# Answers for programs.
 NO_PAGE = re.compile(r"^/(api|feeds|assets|open311|metrics|health|ready)|\.(pdf|csv|jsonl|json|ics|atom)$")
+# What sets language, theme or size of letters for all pages that follow.
+SETTING = "/settings?"
 
 LOGINS = [
     None, "wang.fang", "zhang.wei", "liu.yang", "yang.min", "huang.ying", "zhou.tao", "wu.jun",
@@ -51,7 +53,10 @@ def looked() -> set[str]:
 def links(page) -> list[str]:
     found = page.eval_on_selector_all(
         "a[href^='/']", "all => all.filter(a => !a.download).map(a => a.getAttribute('href'))")
-    return [path.partition("#")[0] for path in found if not NO_PAGE.search(path.partition("?")[0])]
+    return [
+        path.partition("#")[0] for path in found
+        if not path.startswith(SETTING) and not NO_PAGE.search(path.partition("?")[0])
+    ]
 
 
 def weight(visitor, path: str) -> int:
@@ -90,7 +95,7 @@ def test_every_page_is_light_still_and_accessible(people, looked, login):
         if shape(path) in seen or len(alike) >= SIBLINGS_MAX:
             continue
         seen.add(shape(path))
-        if shape(path) in looked and len(seen) > 40:
+        if shape(path) in looked and len(seen) > 15:
             continue
         bytes_ = weight(wide, path)
         waiting += links(wide.page)

@@ -34,6 +34,7 @@ let package = Package(
 
     // The system's libraries and the files inside the program.
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CResources", dependencies: [], cSettings: [.headerSearchPath("../..")]),
@@ -51,6 +52,9 @@ let package = Package(
         "Kernel", "Store", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "StorePostgres", dependencies: ["Kernel", "Store", "CPostgres"],
       swiftSettings: strict),
     .target(
       name: "Pack",
@@ -187,7 +191,8 @@ let package = Package(
     .executableTarget(
       name: "baodao",
       dependencies: [
-        "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "Journal", "Pack",
+        "Kernel", "Expression", "WorkCalendar", "Store", "StoreSQLite", "StorePostgres",
+        "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
         "Outbound", "Settings", "Housekeeping", "Accounts", "Upkeep",
@@ -218,7 +223,8 @@ let package = Package(
       name: "PackTests", dependencies: ["Kernel", "Expression", "Pack", "WorkCalendar"],
       path: "Tests/PackTests", exclude: ["Base", "Broken"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite"],
+      name: "StoreTests",
+      dependencies: ["TestKit", "Kernel", "Store", "StoreSQLite", "StorePostgres"],
       path: "Tests/StoreTests", swiftSettings: strict),
     .testTarget(
       name: "JournalTests",

@@ -40,7 +40,7 @@ extension City {
     // What could not be reckoned is tried again when the store is opened next.
     if refused > 0 { return changed }
     try await store.write {
-      _ = try $0.run(
+      try $0.run(
         """
         INSERT INTO calendar_in_force (jurisdiction, digest) VALUES (?, ?)
         ON CONFLICT (jurisdiction) DO UPDATE SET digest = excluded.digest

@@ -17,7 +17,11 @@ private struct RehearsalReading: Writing {
     try reader.forEachRow(statement, arguments, body)
   }
 
-  func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+  func run(_ statement: Statement, _ arguments: [SQLValue]) throws {
+    throw RehearsalWrites(sql: statement.sql)
+  }
+
+  func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
     throw RehearsalWrites(sql: statement.sql)
   }
 }

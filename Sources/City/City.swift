@@ -53,12 +53,11 @@ public final class City: Sendable {
   /// Opens a city: brings the store's schema up to date and keeps the pack's revision in it. One
   /// store serves one city.
   /// - Parameters:
-  ///   - node: 0 to 255, different for each node at work on the store.
   ///   - webhookPolicy: where webhooks may be sent.
   ///   - random: draws that many random bytes, for secrets.
   ///   - clock: the node's clock.
   public static func open(
-    _ pack: Pack, _ store: any Store, node: Int = 0, webhookPolicy: WebhookPolicy = .strict,
+    _ pack: Pack, _ store: any Store, webhookPolicy: WebhookPolicy = .strict,
     random: @escaping @Sendable (Int) -> [UInt8],
     clock: @escaping @Sendable () -> Instant
   ) async throws -> City {
@@ -67,7 +66,7 @@ public final class City: Sendable {
     try await PackShelf.keep(pack, at: clock(), store)
     try await CitySecret.keep(random(CitySecret.length), pack.jurisdiction, store)
     let city = try await City(
-      pack, store, node: node, webhookPolicy, random: random, clock: clock)
+      pack, store, webhookPolicy, random: random, clock: clock)
     let figures = city.matters.figures
     _ = try await store.write { try figures.follow($0) }
     _ = try await city.followCalendar(at: clock())
@@ -82,11 +81,11 @@ public final class City: Sendable {
     try await City.requireOwn(pack, store)
     // Nothing is drawn for a store that nobody writes.
     try await self.init(
-      pack, store, node: 0, random: { [UInt8](repeating: 0, count: $0) }, clock: clock)
+      pack, store, random: { [UInt8](repeating: 0, count: $0) }, clock: clock)
   }
 
   private init(
-    _ pack: Pack, _ store: any Store, node: Int, _ webhookPolicy: WebhookPolicy = .strict,
+    _ pack: Pack, _ store: any Store, _ webhookPolicy: WebhookPolicy = .strict,
     random: @escaping @Sendable (Int) -> [UInt8], clock: @escaping @Sendable () -> Instant
   ) async throws {
     let newest = try await store.read {
@@ -98,7 +97,7 @@ public final class City: Sendable {
     self.store = store
     runner = ActionRunner(
       store: store, jurisdiction: pack.jurisdiction,
-      identifiers: IdentifierSource(node: node, after: newest), clock: clock)
+      identifiers: IdentifierSource(node: store.node, after: newest), clock: clock)
     matters = City.engine(pack)
     posts = PostEngine(pack, matters.territory)
     meetings = MeetingEngine(pack, matters.territory, matters.organisation, matters.figures)

@@ -32,7 +32,7 @@ enum CitySecret {
   /// Keeps the first secret that a store is given.
   static func keep(_ secret: [UInt8], _ jurisdiction: Int64, _ store: any Store) async throws {
     try await store.write {
-      _ = try $0.run(
+      try $0.run(
         """
         INSERT INTO city_secret (jurisdiction, secret) VALUES (?, ?)
         ON CONFLICT (jurisdiction) DO NOTHING

@@ -69,7 +69,7 @@ extension ActionRunner {
     let day = now.milliseconds.floorDivided(by: Instant.millisecondsPerDay)
     let jurisdiction = jurisdiction
     try await store.write {
-      _ = try $0.run(
+      try $0.run(
         "DELETE FROM request WHERE jurisdiction = ? AND day < ?",
         [.integer(jurisdiction), .integer(day - Int64(ActionRunner.keyDays) + 1)])
     }

@@ -71,7 +71,7 @@ public struct Outbox: Sendable {
         }
         try await destination.deliver(item)
         try await store.write {
-          _ = try $0.run(
+          try $0.run(
             "DELETE FROM outbox WHERE position = ? AND part = ?",
             [.integer(item.position), .integer(item.part)])
         }
@@ -87,7 +87,7 @@ public struct Outbox: Sendable {
     let attempts = item.attempts + 1
     let due = now.advanced(byMilliseconds: Outbox.backOffMilliseconds(afterAttempt: attempts))
     try await store.write {
-      _ = try $0.run(
+      try $0.run(
         """
         UPDATE outbox SET attempts = ?, due = ?, state = ?, failure = ?
         WHERE position = ? AND part = ?
@@ -122,7 +122,7 @@ public struct Outbox: Sendable {
   /// Puts the dead letters back in the queue.
   public func retryDeadLetters(_ now: Instant) async throws -> Int {
     try await store.write {
-      try $0.run(
+      try $0.change(
         "UPDATE outbox SET state = 'waiting', attempts = 0, due = ? WHERE state = 'dead'",
         [.integer(now.milliseconds)])
     }

@@ -8,7 +8,20 @@ extension ServerConfiguration {
     Setting(
       "port", \.port, 0...65_535, zh: "监听的端口；0由系统选一个空闲的。",
       en: "Port to listen on; 0 lets the system choose a free one."),
-    Setting("store", \.store, lengths: 1...4096, zh: "数据库文件。", en: "The store's file."),
+    Setting(
+      "store", \.store, lengths: 1...4096, zh: "数据库：SQLite文件，或地址postgres://用户@主机/库名。",
+      en: "The store: a SQLite file, or an address postgres://user@host/database."),
+    Setting(
+      "store-pooled", \.storePooled,
+      zh: "与PostgreSQL之间有事务级连接池(如pgbouncer)。",
+      en: "A pool of transactions such as pgbouncer stands before PostgreSQL."),
+    Setting(
+      "store-listen", \.storeListen, lengths: 0...4096,
+      zh: "绕过连接池监听变更的地址；空则用数据库地址。",
+      en: "Where to listen for changes beside the pool; the store's address when empty."),
+    Setting(
+      "store-readers", \.storeReaders, 1...64, zh: "读取PostgreSQL的连接数。",
+      en: "Connections for reading from PostgreSQL."),
     Setting(
       "pack", \.pack, lengths: 1...4096, zh: "城市包：程序内置的名称，或一个文件夹。",
       en: "The pack: one inside the program, or a folder."),

@@ -4,6 +4,9 @@ public struct ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   public var port = 8080
   public var store = "baodao.sqlite"
+  public var storePooled = false
+  public var storeListen = ""
+  public var storeReaders = 4
   public var pack = "example"
   public var spool = "baodao-notices"
   public var publicAddresses: [WebOrigin] = []

@@ -3,7 +3,9 @@ public import Kernel
 /// A database that keeps what it has acknowledged.
 ///
 /// Reads see a consistent snapshot. Units of work are run one after another in the order of
-/// submission, each undone as a whole when it throws, and answered only once they are durable.
+/// submission, each undone as a whole when it throws, and answered only once they are durable. A
+/// body may be run more than once before its answer counts, so it must do nothing but ask and write
+/// the store.
 public protocol Store: Sendable {
   var dialect: Dialect { get }
 
@@ -21,6 +23,17 @@ public protocol Store: Sendable {
   /// Copies the whole store, consistently and while it is in use, into a new file.
   func backup(to path: String) async throws
 
+  /// The number of this node among those that write to the store at the same time, 0 to 255.
+  var node: Int { get }
+
+  /// Begins, or with nil ends, calling back after every commit of any node, soon and from any
+  /// thread. One call may stand for several commits.
+  func listen(_ listener: (@Sendable () -> Void)?)
+
+  /// Waits for the units that were submitted and lets go of everything; nothing may be asked of the
+  /// store afterwards.
+  func close() async throws
+
   /// How many units were committed and in how many commits, since the store was opened.
   var commitCounts: (units: Int, commits: Int) { get }
 
@@ -33,6 +46,12 @@ public protocol Store: Sendable {
 
 /// A store that knows of no queue and tells nobody.
 extension Store {
+  public var node: Int { 0 }
+
+  public func listen(_ listener: (@Sendable () -> Void)?) {}
+
+  public func close() async throws {}
+
   public var load: CommitLoad {
     CommitLoad(waiting: 0, units: commitCounts.units, commits: commitCounts.commits)
   }
@@ -52,6 +71,13 @@ extension Store {
 }
 
 extension Problem.Kind {
+  public static let storeReadOnly = Problem.Kind(
+    "store.read-only", status: 503, zh: "数据库是只读打开的，不能写入。",
+    en: "The store was opened for reading only.")
+  public static let storeNoFile = Problem.Kind(
+    "store.no-file", status: 409,
+    zh: "这个数据库不是一个文件；请用 baodao move 复制它，或用 PostgreSQL 自己的备份。",
+    en: "This store is no file; copy it with baodao move, or back it up by PostgreSQL's own means.")
   public static let storeBusy = Problem.Kind(
     "store.busy", status: 503, zh: "系统繁忙，排队已满，请稍后重试。",
     en: "The queue of writes is full; try again in a moment.")

@@ -17,7 +17,10 @@ extension Reading {
 
 /// What a writer may do inside its unit of work.
 public protocol Writing: Reading {
-  /// Runs a statement that answers no rows; answers how many rows it changed.
-  @discardableResult
-  func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int
+  /// Runs a statement that answers no rows. A store may send it later together with others, before
+  /// the unit's next question or its end, so that what it refuses may be thrown there.
+  func run(_ statement: Statement, _ arguments: [SQLValue]) throws
+
+  /// Runs a statement that answers no rows at once; answers how many rows it changed.
+  func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int
 }

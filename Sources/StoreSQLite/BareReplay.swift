@@ -1,5 +1,5 @@
 import GRDB
-import Store
+public import Store
 
 /// The limit of a write benchmark: the same rows in the same batches through prepared statements,
 /// with the same durability, and no program around them.

@@ -30,6 +30,8 @@ final class CommitQueue: Sendable {
   private let waiting = Mutex(Waiting())
   /// Where a benchmark keeps what is written; nil otherwise.
   let log = Mutex<WriteLog?>(nil)
+  /// Who is called back after commits.
+  let listener = Mutex<(@Sendable () -> Void)?>(nil)
   /// Who is told of commits.
   let observer = Mutex<(any CommitObserver)?>(nil)
   private let waitingMax: Int
@@ -124,6 +126,7 @@ final class CommitQueue: Sendable {
       if committed > 0 { $0.commits += 1 }
     }
     for (unit, failure) in zip(batch, failures) { unit.finish(failure) }
+    if committed > 0 { listener.withLock { $0 }?() }
   }
 
   /// Runs one unit in a savepoint. Answers the unit's own failure; throws where the savepoint

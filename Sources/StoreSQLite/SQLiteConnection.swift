@@ -45,7 +45,7 @@ final class SQLiteConnection: @unchecked Sendable {
 
   private func prepare(_ statement: Statement) throws -> PreparedStatement {
     var made: OpaquePointer?
-    let (code, rest) = statement.sql.withCString { sql in
+    let (code, rest) = SQLiteStore.dialect.fill(statement.sql).withCString { sql in
       var tail: UnsafePointer<CChar>?
       let code = sqlite3_prepare_v3(
         handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, &tail)
@@ -81,7 +81,9 @@ final class SQLiteConnection: @unchecked Sendable {
       case .real(let value): code = sqlite3_bind_double(pointer, position, value)
       case .text(var value):
         code = value.withUTF8 { bytes in
-          bytes.withMemoryRebound(to: CChar.self) {
+          // PostgreSQL keeps no such text, and what one store takes the other must take.
+          if bytes.contains(0) { return SQLITE_MISMATCH }
+          return bytes.withMemoryRebound(to: CChar.self) {
             sqlite3_bind_text(
               pointer, position, $0.baseAddress ?? empty, Int32($0.count), transient)
           }
@@ -165,8 +167,11 @@ extension SQLiteConnection: Writing {
     return rows
   }
 
-  @discardableResult
-  func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+  func run(_ statement: Statement, _ arguments: [SQLValue]) throws {
+    _ = try change(statement, arguments)
+  }
+
+  func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
     let prepared = try self.statement(statement)
     defer { prepared.giveBack() }
     let pointer = prepared.pointer

@@ -6,8 +6,11 @@ import Synchronization
 
 /// A store in one SQLite file (WAL, synchronous=FULL) or, for tests, in memory.
 public final class SQLiteStore: Store {
-  public let dialect = Dialect(
-    name: "sqlite", strictTable: "STRICT", clusteredTable: "WITHOUT ROWID, STRICT", bytes: "BLOB")
+  public static let dialect = Dialect(
+    name: "sqlite", strictTable: "STRICT", clusteredTable: "WITHOUT ROWID, STRICT", bytes: "BLOB",
+    integer: "INTEGER", absentFirst: "")
+
+  public var dialect: Dialect { SQLiteStore.dialect }
 
   private let pool: DatabasePool
   private let connections = ConnectionRegister()
@@ -146,6 +149,10 @@ public final class SQLiteStore: Store {
     let copy = try DatabaseQueue(path: path)
     try pool.backup(to: copy)
     try copy.close()
+  }
+
+  public func listen(_ listener: (@Sendable () -> Void)?) {
+    queue.listener.withLock { $0 = listener }
   }
 
   /// Waits for the units that were submitted, brings what is in the log into the file, and closes

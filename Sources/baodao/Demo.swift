@@ -63,7 +63,7 @@ struct Demo: AsyncParsableCommand {
       let files = Edge.embeddedFiles()
       let pack = try PackLoader.load("example", from: files)
       let city = try await City.open(
-        pack, try SQLiteStore(path: store), random: Edge.random
+        pack, try Edge.store(store, makes: true), random: Edge.random
       ) { Edge.now() }
       Output.note("==> " + Text(zh: "导入留言", en: "Taking messages in")[language])
       let progress = Progress(title: "import")

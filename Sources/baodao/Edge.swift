@@ -5,6 +5,7 @@ import Foundation
 import Kernel
 import Pack
 import Store
+import StorePostgres
 import StoreSQLite
 import Webhooks
 
@@ -73,7 +74,7 @@ enum Edge {
 
 /// Options that most commands share.
 struct CityOptions: ParsableArguments {
-  @Option(help: "The store's file.")
+  @Option(help: "The store: a SQLite file, or an address postgres://user@host/database.")
   var store = "baodao.sqlite"
 
   @Option(help: "The pack: one inside the program, or a folder.")
@@ -116,24 +117,19 @@ struct CityOptions: ParsableArguments {
 
   /// Opens the city for writing.
   /// - Parameter makes: whether a store is made where there is none.
-  func openCity(makes: Bool = false, webhookPolicy: WebhookPolicy = .strict) async throws -> City {
-    guard makes || FileManager.default.fileExists(atPath: store) else {
-      throw Problem(.fileMissing, ["path": store])
-    }
-    return try await City.open(
-      try loadPack(), try SQLiteStore(path: store), webhookPolicy: webhookPolicy,
+  func openCity(
+    makes: Bool = false, webhookPolicy: WebhookPolicy = .strict,
+    _ database: DatabaseSettings = DatabaseSettings()
+  ) async throws -> City {
+    try await City.open(
+      try loadPack(), try Edge.store(store, makes: makes, database), webhookPolicy: webhookPolicy,
       random: Edge.random
     ) { Edge.now() }
   }
 
   /// Opens the city for reading, beside a program that may be writing.
   func readCity() async throws -> City {
-    guard FileManager.default.fileExists(atPath: store) else {
-      throw Problem(.fileMissing, ["path": store])
-    }
-    return try await City(
-      reading: try loadPack(), try SQLiteStore(path: store, readOnly: true)
-    ) { Edge.now() }
+    try await City(reading: try loadPack(), try Edge.storeForReading(store)) { Edge.now() }
   }
 }
 

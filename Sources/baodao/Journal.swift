@@ -25,11 +25,8 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(city.language) {
-      guard FileManager.default.fileExists(atPath: city.store) else {
-        throw Problem(.fileMissing, ["path": city.store])
-      }
-      if seal { try await Sealer.seal(try SQLiteStore(path: city.store), at: try city.now()) }
-      let store = try SQLiteStore(path: city.store, readOnly: true)
+      if seal { try await Sealer.seal(try Edge.store(city.store), at: try city.now()) }
+      let store = try Edge.storeForReading(city.store)
       let progress = Progress(title: "verify")
       var report = try await Verifier.verify(store) { progress.show($0) }
       if let anchor { try await check(anchor, store, &report) }
@@ -39,7 +36,7 @@ struct Verify: AsyncParsableCommand {
   }
 
   /// An anchor must be the hash of one of the seals.
-  private func check(_ anchor: String, _ store: SQLiteStore, _ report: inout Verifier.Report)
+  private func check(_ anchor: String, _ store: any Store, _ report: inout Verifier.Report)
     async throws
   {
     let seals = try await store.read { try $0.rows("SELECT hash FROM seal ORDER BY number", []) }

@@ -47,7 +47,8 @@ struct Serve: AsyncParsableCommand {
       let options = try CityOptions.parse(words)
       let opened = try await options.openCity(
         makes: true,
-        webhookPolicy: configuration.webhookPrivate ? .inside : .strict)
+        webhookPolicy: configuration.webhookPrivate ? .inside : .strict,
+        DatabaseSettings(configuration))
       let start = Edge.now()
       let simulated = try options.now()
       let clock: @Sendable () -> Instant = {

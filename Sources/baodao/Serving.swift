@@ -8,7 +8,6 @@ import Pack
 import Server
 import Settings
 import Store
-import StoreSQLite
 import Synchronization
 
 /// A city being served: the server, its deadlines, its outbox and its seals, until it is told to
@@ -79,7 +78,7 @@ struct Serving: Sendable {
     try await Sealer.seal(city.store, at: Edge.now())
     city.store.observe(nil)
     city.runner.observe(nil)
-    try await (city.store as? SQLiteStore)?.close()
+    try await city.store.close()
     equipment.logger.notice("ended")
   }
 

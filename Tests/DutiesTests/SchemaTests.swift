@@ -140,7 +140,11 @@ private final class WritingEar: Writing {
     _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
   ) throws { try writer.forEachRow(statement, arguments, body) }
 
-  func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+  func run(_ statement: Statement, _ arguments: [SQLValue]) throws {
     try writer.run(statement, arguments)
+  }
+
+  func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+    try writer.change(statement, arguments)
   }
 }

@@ -74,7 +74,7 @@ import Testing
         \(onTime), NULL, NULL, NULL, '')
         """
       await #expect(throws: (any Error).self) {
-        try await counting.store.write { _ = try $0.run(Statement(sql), []) }
+        try await counting.store.write { try $0.run(Statement(sql), []) }
       }
     }
   }

@@ -20,7 +20,10 @@ final class FailingStore: Store {
 
   private struct FullWriter: Writing {
     func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] { throw DiskFull() }
-    func run(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int { throw DiskFull() }
+    func run(_ statement: Statement, _ arguments: [SQLValue]) throws { throw DiskFull() }
+    func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
+      throw DiskFull()
+    }
     func forEachRow(
       _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
     ) throws { throw DiskFull() }

@@ -48,7 +48,7 @@ import Testing
     _ = try await bank.perform(
       try bank.input(CloseAccount.self, ["reason": "moved away"]), on: closed)
     try await bank.store.write {
-      _ = try $0.run(
+      try $0.run(
         "INSERT INTO stream VALUES (?, 77, 'matter', 1, zeroblob(32))",
         [.integer(Bank.jurisdiction)])
     }

@@ -9,7 +9,7 @@ struct Forger {
   let store: any Store
 
   func run(_ sql: String, _ arguments: [SQLValue] = []) async throws {
-    try await store.write { _ = try $0.run(Statement(sql), arguments) }
+    try await store.write { try $0.run(Statement(sql), arguments) }
   }
 
   /// Makes room for what the schema would refuse.

@@ -69,7 +69,7 @@ import Testing
       #expect((proof.before == nil) == (event.version == 1))
     }
     try await bank.store.write {
-      _ = try $0.run("UPDATE event SET at = at + 1 WHERE position = 9", [])
+      try $0.run("UPDATE event SET at = at + 1 WHERE position = 9", [])
     }
     let event = try #require(
       try await bank.store.read { try EventReader.event(at: 9, Bank.jurisdiction, $0) })

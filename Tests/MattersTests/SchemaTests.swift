@@ -223,7 +223,7 @@ private final class Eavesdropper: Reading {
     let before = try await hall.matter(id)
     #expect(before.lead != nil)
     let code = await problemCode {
-      try await hall.store.write { _ = try $0.run(Statement(sql), []) }
+      try await hall.store.write { try $0.run(Statement(sql), []) }
     }
     #expect(code != nil)
     #expect(try await hall.matter(id) == before)
@@ -236,7 +236,7 @@ private final class Eavesdropper: Reading {
     for phase in ["open", "answered", "closed"] {
       let code = await problemCode {
         try await hall.store.write {
-          _ = try $0.run(Statement("UPDATE matter SET phase = '\(phase)'"), [])
+          try $0.run(Statement("UPDATE matter SET phase = '\(phase)'"), [])
         }
       }
       #expect(code != nil)

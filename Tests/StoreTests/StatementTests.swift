@@ -1,4 +1,5 @@
 import Store
+import TestKit
 import Testing
 
 @testable import StoreSQLite
@@ -76,11 +77,12 @@ import Testing
     async throws
   {
     let place = try await filled(kind, 1)
-    await #expect(throws: SQLiteFailure.self) {
-      try await place.store.write { try $0.run("DELETE FROM note; DELETE FROM note_mark", []) }
-    }
+    #expect(
+      await isRefused {
+        try await place.store.write { try $0.run("DELETE FROM note; DELETE FROM note_mark", []) }
+      })
     #expect(try await place.numbers() == [0])
-    try await place.store.write { _ = try $0.run("DELETE FROM note; ", []) }
+    try await place.store.write { try $0.run("DELETE FROM note; ", []) }
     #expect(try await place.numbers().isEmpty)
   }
 
@@ -88,16 +90,19 @@ import Testing
   func `the number of arguments must be the number of placeholders`(kind: StoreKind) async throws {
     let place = try await filled(kind, 1)
     for arguments: [SQLValue] in [[], [1, 2]] {
-      await #expect(throws: SQLiteFailure.self) {
-        try await place.store.read { try $0.rows("SELECT ?", arguments) }
-      }
+      #expect(
+        await isRefused {
+          _ = try await place.store.read { try $0.rows("SELECT ?", arguments) }
+        })
     }
-    await #expect(throws: SQLiteFailure.self) {
-      try await place.store.read { try $0.rows("SELEKT", []) }
-    }
-    await #expect(throws: SQLiteFailure.self) {
-      try await place.store.read { try $0.rows("DELETE FROM note", []) }
-    }
+    #expect(
+      await isRefused {
+        _ = try await place.store.read { try $0.rows("SELEKT", []) }
+      })
+    #expect(
+      await isRefused {
+        _ = try await place.store.read { try $0.rows("DELETE FROM note", []) }
+      })
   }
 
   @Test(arguments: StoreKind.allCases)
@@ -105,8 +110,8 @@ import Testing
     let place = try await filled(kind, 10)
     let counts = try await place.store.write { writer in
       [
-        try writer.run("UPDATE note SET text = 'x' WHERE number < ?", [4]),
-        try writer.run("DELETE FROM note WHERE number > ?", [100]),
+        try writer.change("UPDATE note SET text = 'x' WHERE number < ?", [4]),
+        try writer.change("DELETE FROM note WHERE number > ?", [100]),
       ]
     }
     #expect(counts == [4, 0])

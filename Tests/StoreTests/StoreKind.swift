@@ -1,15 +1,19 @@
 import Glibc
 import Kernel
 import Store
+import TestKit
 import Testing
 
+@testable import StorePostgres
 @testable import StoreSQLite
 
 /// The kinds of store that every test of this folder is run on.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
-  case disk, memory
+  case disk, memory, postgres
 
-  var testDescription: String { "SQLite, \(rawValue)" }
+  static let sqlite: [StoreKind] = [.disk, .memory]
+
+  var testDescription: String { self == .postgres ? "PostgreSQL" : "SQLite, \(rawValue)" }
 
   /// A new store, which is gone when the test lets go of it.
   func open(waitingMax: Int = CommitQueue.waitingMax) throws -> StoreInUse {
@@ -23,19 +27,35 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
       let folder = try Folder(in: "/dev/shm")
       let store = try SQLiteStore(temporaryIn: folder.path, waitingMax: waitingMax)
       return StoreInUse(store: store, folder: folder)
+    case .postgres:
+      let store = try PostgresStore(
+        PostgresSettings(address: try PostgresServer.running().newDatabase()),
+        incarnation: "test", waitingMax: waitingMax)
+      return StoreInUse(store: store, folder: try Folder())
     }
   }
 }
 
 /// A store with the folder that goes with it.
 struct StoreInUse: Sendable {
-  let store: SQLiteStore
+  let store: any Store
   let folder: Folder
 
   /// The numbers in `note`, in order.
   func numbers() async throws -> [Int64] {
     try await store.read { try $0.rows("SELECT number FROM note ORDER BY number", []) }
       .map { $0.integer(0) }
+  }
+
+  /// The names of the tables that migrations made.
+  func tables() async throws -> [String] {
+    let sqlite: Statement = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    let postgres: Statement = """
+      SELECT tablename FROM pg_tables
+      WHERE schemaname = 'public' AND tablename NOT LIKE 'baodao%' ORDER BY tablename
+      """
+    let query = store.dialect.name == "sqlite" ? sqlite : postgres
+    return try await store.read { try $0.rows(query, []) }.map { $0.text(0) }
   }
 
   func migrate() async throws { try await store.migrate(Note.migrations) }
@@ -92,13 +112,12 @@ final class Folder: Sendable {
 
 struct FolderFault: Error { let code: Int32 }
 
-/// The code of the problem that a closure ends in; nil where it ends well, the error's text for any
-/// other.
-func problemCode(_ body: () async throws -> Void) async -> String? {
+/// Whether a closure ends in the database's own refusal.
+func isRefused(_ body: () async throws -> Void) async -> Bool {
   do {
     try await body()
-    return nil
+    return false
   } catch {
-    return (error as? Problem)?.kind.code ?? "\(error)"
+    return error is any PlainFailure
   }
 }

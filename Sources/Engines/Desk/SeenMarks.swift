@@ -78,11 +78,12 @@ public struct SeenMarks: Sendable {
     guard let position = try position(account, reader), !matters.isEmpty else { return [] }
     let rows = try reader.rows(
       """
-      SELECT m.value FROM json_each(?) AS m WHERE EXISTS (
-        SELECT 1 FROM event e WHERE e.jurisdiction = ? AND e.subject = m.value
+      SELECT m.id FROM (SELECT CAST(value AS INTEGER) AS id FROM json_each(?)) AS m
+      WHERE EXISTS (
+        SELECT 1 FROM event e WHERE e.jurisdiction = ? AND e.subject = m.id
           AND e.version > coalesce((
             SELECT s.version FROM desk_seen s
-            WHERE s.jurisdiction = ? AND s.account = ? AND s.matter = m.value), 0)
+            WHERE s.jurisdiction = ? AND s.account = ? AND s.matter = m.id), 0)
           AND e.position > ? AND e.actor <> ?)
       """,
       [

@@ -106,7 +106,7 @@ public struct DraftShelf: Sendable {
   /// Throws one draft of an account away; false where it has none of this name.
   @discardableResult
   public func remove(_ name: String, of account: Int64, _ writer: any Writing) throws -> Bool {
-    try writer.run(
+    try writer.change(
       "DELETE FROM draft WHERE jurisdiction = ? AND account = ? AND name = ?",
       [.integer(jurisdiction), .integer(account), .text(name)]) > 0
   }

@@ -25,7 +25,7 @@ extension FigureBook {
           origin = excluded.origin, position = excluded.position, part = excluded.part
         """ : ""
       // Nothing stands for a count of zero, so that the row goes before it would be one.
-      let ended = try writer.run(
+      let ended = try writer.change(
         """
         DELETE FROM figure_standing
         WHERE jurisdiction = ? AND figure = ? AND subject = ? AND count = ?

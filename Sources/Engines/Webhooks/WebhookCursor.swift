@@ -52,7 +52,7 @@ struct WebhookCursor: Sendable, Equatable {
 
   /// Writes it, unless another node holds the subscription now. Answers whether it was written.
   func save(_ id: Int64, _ lease: WebhookLease, _ writer: any Writing) throws -> Bool {
-    try writer.run(
+    try writer.change(
       """
       UPDATE webhook_cursor SET position = ?, replays = ?, resumptions = ?, resends = ?, tried = ?,
         attempts = ?, due = ?, failing = ?, deliveries = ?, leased = ?
@@ -98,7 +98,7 @@ struct WebhookLease: Sendable {
         attempts, due, failing, deliveries, holder, leased)
       VALUES (?, ?, 0, 0, 0, 0, 0, 0, NULL, 0, '', 0) ON CONFLICT (webhook) DO NOTHING
       """, [.integer(id), .integer(cursor.position)])
-    return try writer.run(
+    return try writer.change(
       "UPDATE webhook_cursor SET holder = ?, leased = ? WHERE webhook = ? AND leased <= ?",
       [
         .text(holder), .integer(until.milliseconds), .integer(id), .integer(now.milliseconds),

@@ -130,7 +130,7 @@ public enum WebhookLog {
     let oldest = now.advanced(
       byMilliseconds: -WebhookLimits.logDaysMax * Instant.millisecondsPerDay)
     try await store.write {
-      _ = try $0.run(
+      try $0.run(
         "DELETE FROM webhook_delivery WHERE at < ?", [.integer(oldest.milliseconds)])
     }
   }

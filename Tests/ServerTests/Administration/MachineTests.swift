@@ -70,7 +70,7 @@ struct MachineTests {
   @Test func `an altered entry is told as such`() async throws {
     let (lobby, browser, _) = try await settled("auditor")
     try await lobby.city.store.write {
-      _ = try $0.run("UPDATE event SET actor = 'person:x' WHERE position = 2", [])
+      try $0.run("UPDATE event SET actor = 'person:x' WHERE position = 2", [])
     }
     #expect(try await browser.get("/administration/journal/2").body.contains("被改动过"))
     #expect(try await browser.get("/administration/journal/1").body.contains("与哈希相符"))
@@ -97,7 +97,7 @@ struct MachineTests {
     #expect(body.contains("完好") && body.contains("季度审计"))
     #expect(try await browser.get("/administration").body.contains("完好"))
     try await lobby.city.store.write {
-      _ = try $0.run("UPDATE event SET body = '{}' WHERE position = 2", [])
+      try $0.run("UPDATE event SET body = '{}' WHERE position = 2", [])
     }
     _ = try await browser.post(path, fields)
     #expect(try await verify(lobby))
@@ -136,7 +136,7 @@ struct MachineTests {
     let (lobby, browser, token) = try await settled("administrator")
     try await lobby.city.store.write { store in
       for (position, state) in [(900, "dead"), (901, "dead"), (902, "waiting")] {
-        _ = try store.run(
+        try store.run(
           """
           INSERT INTO outbox (position, part, jurisdiction, destination, payload, attempts, due,
             state, failure)

@@ -45,7 +45,7 @@ struct WebhookStepTests {
     let (lobby, browser, token, path) = try await subscribed()
     #expect(!(try await browser.get(path).body.contains("DropDeadLetters")))
     try await lobby.city.store.write {
-      _ = try $0.run(
+      try $0.run(
         """
         INSERT INTO webhook_dead (webhook, position, event, at, attempts, failure, again)
         SELECT id, 3, 'matter.received', 5, 8, '410', 0 FROM webhook

@@ -70,7 +70,7 @@ public struct Sessions: Sendable {
   public func end(
     _ digest: [UInt8], of account: Int64, at now: Instant, _ writer: any Writing
   ) throws -> Bool {
-    try writer.run(
+    try writer.change(
       """
       UPDATE session SET revoked = ?
       WHERE token = ? AND jurisdiction = ? AND account = ? AND revoked IS NULL
@@ -85,7 +85,7 @@ public struct Sessions: Sendable {
   public func endAll(
     of account: Int64, but kept: [UInt8]?, at now: Instant, _ writer: any Writing
   ) throws -> Int {
-    try writer.run(
+    try writer.change(
       """
       UPDATE session SET revoked = ?
       WHERE jurisdiction = ? AND account = ? AND revoked IS NULL AND token <> ?

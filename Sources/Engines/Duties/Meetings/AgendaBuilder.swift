@@ -116,7 +116,8 @@ struct AgendaBuilder {
     let knownList = JSON.array(known.sorted().map(JSON.integer)).canonicalText
     let rest = """
       FROM matter WHERE jurisdiction = ? AND phase IN ('arbitration', 'pool', 'open')
-        AND \(condition) AND \(reached.sql) AND id NOT IN (SELECT value FROM json_each(?))
+        AND \(condition) AND \(reached.sql)
+        AND id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?))
         AND NOT EXISTS (
           SELECT 1 FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting
           WHERE agenda_item.matter = matter.id AND meeting.closed IS NULL
@@ -129,7 +130,8 @@ struct AgendaBuilder {
     let arguments =
       [jurisdiction] + reached.arguments + [.text(knownList), .text(chain), .text(chain)]
     let rows = try reader.rows(
-      Statement("SELECT id, number, title, reopenings \(rest) ORDER BY due, id LIMIT ?"),
+      Statement(
+        "SELECT id, number, title, reopenings \(rest) ORDER BY due {absentFirst}, id LIMIT ?"),
       arguments + [.integer(Int64(max(0, MeetingEngine.agendaMax - used)))])
     let total = try count("SELECT count(*) \(rest)", arguments)
     let items = rows.enumerated().map { index, row in

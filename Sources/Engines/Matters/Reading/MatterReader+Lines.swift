@@ -12,7 +12,8 @@ extension MatterReader {
     let statement = Statement(
       """
       SELECT id, number, title, state, light, due, area, category, lead, reason, kind FROM matter
-      WHERE id IN (SELECT value FROM json_each(?)) AND +jurisdiction = ? AND \(condition.sql)
+      WHERE id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) AND +jurisdiction = ?
+        AND \(condition.sql)
       """)
     let rows = try reader.rows(
       statement,

@@ -87,7 +87,7 @@ public struct SimilarMatters: Sendable {
       sql += " AND kind = ?"
       arguments.append(.text(kind))
     }
-    sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT \(compared)"
+    sql += " AND \(condition.sql) ORDER BY light DESC, due {absentFirst}, id LIMIT \(compared)"
     let rows = try reader.rows(Statement(sql), arguments + condition.arguments)
     let matches = rows.compactMap { row -> Match? in
       guard isNear(wanted.area, row.textIfPresent(3)) else { return nil }

@@ -63,7 +63,7 @@ public struct WhistleReader: Sendable {
         .integer(after.light), .integer(after.light), .integer(after.due), .integer(after.id),
       ]
     }
-    sql += " AND \(condition.sql) ORDER BY light DESC, due, id LIMIT ?"
+    sql += " AND \(condition.sql) ORDER BY light DESC, due {absentFirst}, id LIMIT ?"
     arguments +=
       condition.arguments + [.integer(Int64(max(1, min(limit, WhistleReader.pageMax))))]
     return try reader.rows(Statement(sql), arguments).compactMap { row in

@@ -10,22 +10,22 @@ public enum MatterListSchema {
         "DROP INDEX matter_at_work",
         """
         CREATE INDEX matter_at_work
-        ON matter (jurisdiction, light DESC, due, id, area, lead, against, phase)
+        ON matter (jurisdiction, light DESC, due {absentFirst}, id, area, lead, against, phase)
         WHERE phase IN ('arbitration', 'pool', 'open')
         """,
         """
         CREATE INDEX matter_in_arbitration
-        ON matter (jurisdiction, light DESC, due, id, area, lead, against, phase)
+        ON matter (jurisdiction, light DESC, due {absentFirst}, id, area, lead, against, phase)
         WHERE phase = 'arbitration'
         """,
         """
         CREATE INDEX matter_answered
-        ON matter (jurisdiction, light DESC, due, id, area, lead, against, phase)
+        ON matter (jurisdiction, light DESC, due {absentFirst}, id, area, lead, against, phase)
         WHERE phase = 'answered'
         """,
         """
         CREATE INDEX matter_by_lead
-        ON matter (jurisdiction, lead, light DESC, due, id, kind, state, area, against, suspended,
+        ON matter (jurisdiction, lead, light DESC, due {absentFirst}, id, kind, state, area, against, suspended,
           phase)
         WHERE phase = 'open'
         """,

@@ -7,7 +7,7 @@ public enum MatterQueues {
       "matter-queues", 1,
       [
         """
-        CREATE INDEX matter_under_way ON matter (jurisdiction, kind, light DESC, due, id)
+        CREATE INDEX matter_under_way ON matter (jurisdiction, kind, light DESC, due {absentFirst}, id)
         WHERE phase = 'open'
         """
       ])

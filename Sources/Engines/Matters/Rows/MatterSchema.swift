@@ -55,7 +55,7 @@ public enum MatterSchema {
         CREATE UNIQUE INDEX matter_by_source ON matter (jurisdiction, source) WHERE source <> ''
         """,
         """
-        CREATE INDEX matter_at_work ON matter (jurisdiction, light DESC, due, id)
+        CREATE INDEX matter_at_work ON matter (jurisdiction, light DESC, due {absentFirst}, id)
         WHERE phase IN ('arbitration', 'pool', 'open')
         """,
         """

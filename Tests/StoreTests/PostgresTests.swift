@@ -1,0 +1,187 @@
+import Glibc
+import Kernel
+import Store
+import TestKit
+import Testing
+
+@testable import StorePostgres
+
+/// What only a store on PostgreSQL has: other nodes, a server that goes away, another's database.
+@Suite struct PostgresTests {
+  private func open(_ address: String, _ start: String) throws -> PostgresStore {
+    try PostgresStore(PostgresSettings(address: address), incarnation: start)
+  }
+
+  @Test func `placeholders are numbered outside of quotes only`() {
+    #expect(
+      PostgresText("a = ? AND b = '?''?' AND \"?\" = ?").sql
+        == "a = $1 AND b = '?''?' AND \"?\" = $2")
+    #expect(PostgresText("?, ?").count == 2)
+  }
+
+  @Test func `an address is told without its password`() {
+    let settings = PostgresSettings(address: "postgres://ann:s3cret@h1,h2/city?password=x")
+    #expect(settings.publicAddress == "postgres://ann@h1,h2/city")
+    #expect(PostgresSettings(address: "postgres://h1/city").publicAddress == "postgres://h1/city")
+  }
+
+  @Test func `numbers, sums, truths and absent values arrive as they are`() async throws {
+    let store = try open(try PostgresServer.running().newDatabase(), "a")
+    let row = try await store.read {
+      try $0.row(
+        """
+        SELECT sum(v), avg(v), count(*), 1 = 1, max(v) > ?, NULL, ?, -sum(v), sum(v) * 10000
+        FROM (SELECT CAST(7000000000 AS BIGINT) AS v UNION ALL SELECT 1) AS t
+        """, [5, nil])
+    }
+    #expect(
+      row?.values == [
+        7_000_000_001, .real(3_500_000_000.5), 2, 1, 1, nil, nil, -7_000_000_001,
+        70_000_000_010_000,
+      ])
+  }
+
+  @Test func `nodes take different numbers and give them back`() async throws {
+    let address = try PostgresServer.running().newDatabase()
+    let first = try open(address, "a")
+    let second = try open(address, "b")
+    #expect([first.node, second.node] == [0, 1])
+    try await first.close()
+    #expect(try open(address, "c").node == 0)
+  }
+
+  @Test func `two nodes write at once and every position is taken once and in order`() async throws
+  {
+    let address = try PostgresServer.running().newDatabase()
+    let nodes = [try open(address, "a"), try open(address, "b")]
+    try await nodes[0].migrate(Note.migrations)
+    let reading = Task {
+      var last: Int64 = 0
+      while last < 400 {
+        let seen = last
+        let numbers = try await nodes[1].read {
+          try $0.rows("SELECT number FROM note WHERE number > ? ORDER BY number", [.integer(seen)])
+        }.map { $0.integer(0) }
+        // Whoever has seen one has seen all before it.
+        #expect(numbers == numbers.indices.map { seen + 1 + Int64($0) })
+        last = numbers.last ?? seen
+      }
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for caller in 0..<16 {
+        group.addTask {
+          for _ in 0..<25 {
+            try await nodes[caller % 2].write { writer in
+              let last = try writer.row("SELECT max(number) FROM note", [])
+              try Note.insert((last?.integerIfPresent(0) ?? 0) + 1, writer)
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    try await reading.value
+  }
+
+  @Test func `a node hears of what another one wrote`() async throws {
+    let address = try PostgresServer.running().newDatabase()
+    let (first, second) = (try open(address, "a"), try open(address, "b"))
+    try await first.migrate(Note.migrations)
+    let heard = Gate()
+    let isReady = Gate()
+    second.listen { isReady.open() }
+    await isReady.opened()
+    second.listen { heard.open() }
+    try await first.write { try Note.insert(1, $0) }
+    await heard.opened()
+    try await second.close()
+  }
+
+  @Test func `connections that are cut are made anew and no unit is lost or done twice`()
+    async throws
+  {
+    let server = try PostgresServer.running()
+    let address = try server.newDatabase()
+    let store = try open(address, "a")
+    try await store.migrate(Note.migrations)
+    let database = try await store.read { try $0.row("SELECT current_database()", []) }?.text(0)
+    let cutting = Task {
+      for _ in 0..<12 {
+        try await onOwnThread {
+          _ = try server.sql(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = '\(database ?? "")' AND application_name = 'baodao'
+            """)
+        }
+      }
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for caller in 0..<8 {
+        group.addTask {
+          for number in stride(from: caller, to: 2_000, by: 8) {
+            try await store.write { try Note.insert(Int64(number), $0) }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    try await cutting.value
+    let numbers = try await store.read {
+      try $0.rows("SELECT number FROM note ORDER BY number", [])
+    }
+    #expect(numbers.map { $0.integer(0) } == Array(0..<2_000))
+  }
+
+  @Test func `another program's database is refused and left alone`() async throws {
+    let server = try PostgresServer.running()
+    let address = try server.newDatabase()
+    let store = try PostgresConnection(PostgresSettings(address: address))
+    try store.control("CREATE TABLE theirs (a INT)")
+    try store.mark()
+    let code = await problemCode { _ = try open(address, "a") }
+    #expect(code == "store.foreign")
+    let empty = try server.newDatabase()
+    let reading = await problemCode {
+      _ = try PostgresStore(PostgresSettings(address: empty), incarnation: nil)
+    }
+    #expect(reading == "store.foreign")
+  }
+
+  @Test func `a database that orders texts by a language is refused`() async throws {
+    let address = try PostgresServer.running().newDatabase(
+      "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    let code = await problemCode { _ = try open(address, "a") }
+    #expect(code == "store.postgres-order")
+  }
+
+  @Test func `a server that is not there is a problem`() async {
+    let code = await problemCode { _ = try open("postgres://127.0.0.1:1/none", "a") }
+    #expect(code == "store.away")
+  }
+
+  @Test func `a question that nobody waits for any more is given up by the server`() async throws {
+    let store = try open(try PostgresServer.running().newDatabase(), "a")
+    let asking = Task { try await store.read { try $0.rows("SELECT pg_sleep(600)::TEXT", []) } }
+    var isAsking = false
+    while !isAsking {
+      let asked = try await store.read {
+        try $0.row("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%sleep(600)%'", [])
+      }
+      isAsking = (asked?.integer(0) ?? 0) > 1
+    }
+    asking.cancel()
+    await #expect(throws: (any Error).self) { try await asking.value }
+  }
+
+  @Test func `a reader's store writes nothing`() async throws {
+    let address = try PostgresServer.running().newDatabase()
+    let writer = try open(address, "a")
+    try await writer.migrate(Note.migrations)
+    let reader = try PostgresStore(PostgresSettings(address: address), incarnation: nil)
+    let code = await problemCode { try await reader.write { try Note.insert(1, $0) } }
+    #expect(code == "store.read-only")
+    #expect(
+      await isRefused { try await reader.read { _ = try $0.rows("DELETE FROM note", []) } })
+  }
+}

@@ -1,4 +1,5 @@
-/// Rows under heads. On a phone each row becomes a card whose lines carry the heads' words.
+/// Rows under heads. On a phone each row becomes a card whose lines carry the heads' words. Where
+/// there is too little room for all columns, it moves sideways, by the keys as well.
 public struct DataTable: Component {
   public struct Column: Sendable {
     public enum Order: String, Sendable { case ascending, descending }
@@ -56,14 +57,19 @@ public struct DataTable: Component {
   }
 
   public var html: HTML {
-    """
-    <div class="table-frame"><table class="list"><caption\(isCaptionShown ? "" : hidden)>\
-    \(caption)</caption>
-    <thead><tr>\(columns.map(head))</tr></thead>
-    <tbody\(HTML.flag("data-walk", walks))>
-    \(rows.map(row))</tbody></table></div>
+    let widths = ColumnWidths(
+      columns.map { ($0.label, $0.isNumber) }, rows: rows.map(\.cells))
+    let places = widths.classes.map { "<col class=\"\($0)\">" as HTML }
+    return """
+      <div class="table-frame" tabindex="0" role="region" aria-label="\(caption)">\
+      <table class="list \(widths.least)"><caption\(isCaptionShown ? "" : hidden)>\
+      \(caption)</caption>
+      <colgroup>\(places)</colgroup>
+      <thead><tr>\(columns.map(head))</tr></thead>
+      <tbody\(HTML.flag("data-walk", walks))>
+      \(rows.map(row))</tbody></table></div>
 
-    """
+      """
   }
 
   private var hidden: HTML { " class=\"heard\"" }

@@ -46,6 +46,8 @@ public struct Tile: Component {
 
   /// Tiles beside each other.
   public static func row(_ tiles: [Tile]) -> HTML {
-    tiles.isEmpty ? .nothing : "<div class=\"tiles\">\(tiles)</div>\n"
+    // Said before the tiles, since a browser may show them before the last has come.
+    let count: HTML = tiles.count == 8 ? " tiles-eight" : .nothing
+    return tiles.isEmpty ? .nothing : "<div class=\"tiles\(count)\">\(tiles)</div>\n"
   }
 }

@@ -73,7 +73,7 @@ file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580f
 file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
 file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
-file "Web/style.css" // d0aafa0d03d6d1607c9accd3e2a38c1716402ca8668deb6bb5cf74481184adb0
+file "Web/style.css" // d8b6d89b0d0da7f91705e927fbcd25108b8e04b6d1f629acde46876ac2619dd2
 
 .section .data.rel.ro.baodao_resources, "aw", @progbits
 .Ltable_end:

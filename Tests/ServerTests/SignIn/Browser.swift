@@ -27,6 +27,8 @@ final class Lobby: Sendable {
 
   let city: City
   let server: CityServer
+  /// The server's routes; putting them together takes longer than most answers.
+  let responder: RouterResponder<CityRequestContext>
   private let clock: Clock
 
   private final class Clock: Sendable {
@@ -66,6 +68,7 @@ final class Lobby: Sendable {
       monotonic: { clock.milliseconds }, random: clock.bytes, printer: printer)
     equip(&equipment)
     server = CityServer(city, equipment) { clock.now }
+    responder = server.router().buildResponder()
   }
 
   var now: Instant { clock.now }
@@ -155,8 +158,7 @@ final class Browser {
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
     context.peer = NetworkAddress(peer)
-    let response = try await lobby.server.router().buildResponder().respond(
-      to: request, context: context)
+    let response = try await lobby.responder.respond(to: request, context: context)
     let writer = CollectingWriter()
     try await response.body.write(writer)
     for line in response.headers[values: .setCookie] { keep(line) }

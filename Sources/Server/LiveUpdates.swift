@@ -131,12 +131,12 @@ final class Tide: Sendable {
   private struct State {
     var position: Int64 = 0
     var listeners = 0
+    /// Those who wait for the journal to go beyond a position, by a number of their own.
+    var waiting: [Int: (position: Int64, listener: CheckedContinuation<Bool, Never>)] = [:]
+    var lastNumber = 0
   }
 
   private let state = Mutex(State())
-
-  /// Milliseconds between two looks of a listener at the position that is known.
-  private static let stepMilliseconds = 200
 
   /// Takes a place among the listeners; false when all are taken.
   func enter(most: Int) -> Bool {
@@ -156,23 +156,55 @@ final class Tide: Sendable {
 
   /// Makes the newest position known.
   func rise(to position: Int64) {
-    state.withLock { $0.position = max($0.position, position) }
+    let listeners = state.withLock { state in
+      state.position = max(state.position, position)
+      let newest = state.position
+      let risen = state.waiting.filter { $0.value.position < newest }
+      for number in risen.keys { state.waiting[number] = nil }
+      return risen.values.map(\.listener)
+    }
+    for listener in listeners { listener.resume(returning: true) }
   }
 
-  /// Waits until the journal goes beyond a position; false when it didn't in time.
+  /// Waits until the journal goes beyond a position; false when it didn't in time, the listener has
+  /// gone or the server ends, which waits for its connections.
   func wait(beyond position: Int64, milliseconds: Int) async -> Bool {
-    for _ in 0..<max(1, milliseconds / Tide.stepMilliseconds) {
-      if state.withLock({ $0.position > position }) { return true }
-      // The server waits for its connections before it ends.
-      if Task.isShuttingDownGracefully { return false }
-      do {
-        try await Task.sleep(for: .milliseconds(Tide.stepMilliseconds))
-      } catch {
-        // Cancelled: the listener has gone or the server ends.
-        return false
+    await cancelWhenGracefulShutdown {
+      await withTaskGroup { group in
+        group.addTask { await self.risen(beyond: position) }
+        group.addTask {
+          // Cancelled, it is as good as over.
+          try? await Task.sleep(for: .milliseconds(milliseconds))
+          return false
+        }
+        let isRisen = await group.next() ?? false
+        group.cancelAll()
+        return isRisen
       }
     }
-    return false
+  }
+
+  /// Waits until the journal goes beyond a position; false when the task is cancelled.
+  private func risen(beyond position: Int64) async -> Bool {
+    let number = state.withLock { state in
+      state.lastNumber += 1
+      return state.lastNumber
+    }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { listener in
+        let answer = state.withLock { state -> Bool? in
+          if state.position > position { return true }
+          // Whoever cancels from now on finds the listener among those who wait.
+          if Task.isCancelled { return false }
+          state.waiting[number] = (position, listener)
+          return nil
+        }
+        if let answer { listener.resume(returning: answer) }
+      }
+    } onCancel: {
+      let gone = state.withLock { $0.waiting.removeValue(forKey: number) }
+      gone?.listener.resume(returning: false)
+    }
   }
 }
 
@@ -181,6 +213,8 @@ struct TideKeeper: Service {
   let tide: Tide
   let store: any Store
 
+  /// Milliseconds between two looks. Another process may write as well, such as the command line,
+  /// and nobody tells this one of it.
   private static let stepMilliseconds = 200
 
   func run() async throws {

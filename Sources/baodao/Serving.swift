@@ -32,7 +32,8 @@ struct Serving: Sendable {
     self.equipment = equipment
   }
 
-  /// Seconds between rounds of deadlines and deliveries.
+  /// Seconds between rounds of deadlines and deliveries: a period is meant, since they fall due by
+  /// the clock, and another process may have written what is to be done.
   static let roundSeconds = 1
   /// Rounds between seals.
   static let sealRounds = 60

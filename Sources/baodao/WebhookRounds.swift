@@ -14,7 +14,8 @@ struct WebhookRounds: Sendable {
     self.clock = clock
   }
 
-  /// Seconds between rounds.
+  /// Seconds between rounds: a period is meant, since messages fall due by the clock and another
+  /// process may have written them.
   static let roundSeconds = 1
 
   /// Serves until the task is cancelled. What goes wrong is told and tried again.

@@ -1,6 +1,6 @@
 import City
 import Cryptography
-import Glibc
+import Foundation
 import Journal
 import Kernel
 import Synchronization
@@ -235,7 +235,8 @@ struct SecretTests {
 }
 
 struct PasswordLaneTests {
-  @Test func `as many as there are lanes work at once, others wait, and too many are sent away`()
+  @Test(.timeLimit(.minutes(5)))
+  func `as many as there are lanes work at once, others wait, and too many are sent away`()
     async throws
   {
     let lanes = PasswordLanes(2, waitingMax: 3)
@@ -258,7 +259,7 @@ struct PasswordLaneTests {
       for await code in group {
         codes.append(code)
         guard codes.count == 4 else { continue }
-        for _ in 0..<2_000 where tally.most < 2 { try? await Task.sleep(for: .milliseconds(5)) }
+        for await most in tally.begun where most == 2 { break }
         gate.open()
       }
       return codes
@@ -272,14 +273,21 @@ struct PasswordLaneTests {
   /// Counts those at work.
   private final class Tally: Sendable {
     private let counts = Mutex<(now: Int, most: Int)>((0, 0))
+    /// How many have been at work at once, whenever somebody begins.
+    let begun: AsyncStream<Int>
+    private let told: AsyncStream<Int>.Continuation
+
+    init() { (begun, told) = AsyncStream.makeStream() }
 
     var most: Int { counts.withLock { $0.most } }
 
     func begin() {
-      counts.withLock {
-        $0.now += 1
-        $0.most = max($0.most, $0.now)
+      let most = counts.withLock { counts in
+        counts.now += 1
+        counts.most = max(counts.most, counts.now)
+        return counts.most
       }
+      told.yield(most)
     }
 
     func end() { counts.withLock { $0.now -= 1 } }
@@ -287,12 +295,18 @@ struct PasswordLaneTests {
 
   /// Holds threads back until it is opened.
   private final class Gate: Sendable {
+    private let opened = NSCondition()
     private let isOpen = Mutex(false)
 
-    func open() { isOpen.withLock { $0 = true } }
+    func open() {
+      opened.withLock { isOpen.withLock { $0 = true } }
+      opened.broadcast()
+    }
 
     func wait() {
-      while !isOpen.withLock({ $0 }) { usleep(1_000) }
+      opened.withLock {
+        while !isOpen.withLock({ $0 }) { opened.wait() }
+      }
     }
   }
 }

@@ -17,18 +17,19 @@ private final class RunningServer {
     process = try ChildProcess(
       Program.path, ["serve", "--store", "s", "--port", "0"] + arguments, in: program.folder,
       environment: environment)
-    let end = Date().addingTimeInterval(60)
-    var found: Int?
-    while found == nil, process.isRunning, Date() < end {
-      Thread.sleep(forTimeInterval: 0.05)
-      for line in process.output.split(separator: "\n") {
-        guard let json = try? JSON(parsing: String(line)), json["message"] == "listening",
-          case .integer(let port)? = json["port"]
-        else { continue }
-        found = Int(port)
-      }
+    let told = try process.awaitedOutput { RunningServer.port($0) != nil }
+    port = try #require(RunningServer.port(told), "\(process.errors)")
+  }
+
+  /// Where a server listens by what it has told; nil where it has not said so yet.
+  private static func port(_ output: String) -> Int? {
+    for line in output.split(separator: "\n") {
+      guard let json = try? JSON(parsing: String(line)), json["message"] == "listening",
+        case .integer(let port)? = json["port"]
+      else { continue }
+      return Int(port)
     }
-    port = try #require(found, "\(process.errors)")
+    return nil
   }
 
   var log: String { process.output }
@@ -171,6 +172,7 @@ struct ServeTests {
         }
       }
     }
+    // How long the clients ask before the end: a period is meant.
     Thread.sleep(forTimeInterval: 3)
     let code = server.end()
     clients.wait()
@@ -205,9 +207,12 @@ struct ServeTests {
         "-c",
         "exec 3<>/dev/tcp/127.0.0.1/\(server.port); "
           + #"printf 'POST /api/v1/matters HTTP/1.1\r\nHost: x\r\n"#
-          + #"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{' >&3; sleep 60"#,
+          + #"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{' >&3; "#
+          + "echo sent; sleep 60",
       ])
     defer { hanging.terminate() }
+    _ = try hanging.awaitedOutput { $0 == "sent\n" }
+    // The server says nothing of a request whose end it waits for: give it time to read the begin.
     Thread.sleep(forTimeInterval: 1)
     let began = Date()
     #expect(server.end() == 0)

@@ -26,23 +26,18 @@ struct LiveTests {
       ["-sN", "-H", "Authorization: Bearer \(key)"] + last + [town.base + "/live/matters" + query])
   }
 
-  private static func events(_ listener: ChildProcess) -> [JSON] {
-    listener.output.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+  private static func events(_ output: String) -> [JSON] {
+    output.split(separator: "\n").filter { $0.hasPrefix("data: ") }
       .compactMap { try? JSON(parsing: String($0.dropFirst(6))) }
   }
 
   /// Waits until a listener has heard so many events.
   private static func heard(_ count: Int, _ listener: ChildProcess) async throws -> [JSON] {
-    for _ in 0..<1_200 where events(listener).count < count {
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    return events(listener)
+    events(try await listener.output { events($0).count >= count })
   }
 
   private static func began(_ listener: ChildProcess) async throws {
-    for _ in 0..<1_200 where !listener.output.contains("retry:") {
-      try await Task.sleep(for: .milliseconds(50))
-    }
+    _ = try await listener.output { $0.contains("retry:") }
   }
 
   @discardableResult
@@ -93,11 +88,11 @@ struct LiveTests {
     #expect(Set(try await Self.heard(1, one).compactMap { $0["number"]?.string }) == [outside])
   }
 
-  @Test(arguments: ["-1", "x", "99999999"])
+  @Test(.timeLimit(.minutes(10)), arguments: ["-1", "x", "99999999"])
   func `a position that is none is refused with those that are`(_ position: String) async throws {
     let town = try await SocketTown()
     let listener = try Self.listen(town, after: position)
-    for _ in 0..<1_200 where listener.isRunning { try await Task.sleep(for: .milliseconds(50)) }
+    _ = try await listener.end()
     #expect(listener.output.contains("request.field-invalid"))
   }
 }

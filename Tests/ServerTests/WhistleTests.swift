@@ -227,15 +227,12 @@ struct WhistleRoomLiveTests {
   private static func page(_ town: SocketTown, _ path: String) async throws -> String {
     let asked = try ChildProcess(
       "curl", ["-s", "-H", "Authorization: Bearer handler", town.base + path])
-    for _ in 0..<1_200 where asked.isRunning { try await Task.sleep(for: .milliseconds(50)) }
+    _ = try await asked.end()
     return asked.output
   }
 
   private static func waited(for words: String, _ listener: ChildProcess) async throws -> Bool {
-    for _ in 0..<1_200 where !listener.output.contains(words) {
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    return listener.output.contains(words)
+    try await listener.output { $0.contains(words) }.contains(words)
   }
 
   @Test(.timeLimit(.minutes(10)), .enabled(if: hasCurl, "curl is not on this machine"))

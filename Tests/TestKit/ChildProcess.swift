@@ -78,12 +78,73 @@ public final class ChildProcess {
     return code
   }
 
+  /// The exit code once the program has ended; waits off the pool that all tests share.
+  public func end() async throws -> Int32 {
+    if let ended { return ended }
+    let identifier = identifier
+    let status = try await onOwnThread {
+      var status: Int32 = 0
+      while waitpid(identifier, &status, 0) == -1, errno == EINTR {}
+      return status
+    }
+    let code = ChildProcess.code(status)
+    ended = code
+    return code
+  }
+
   private static func code(_ status: Int32) -> Int32 {
     status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 
   /// What it has written to standard output so far.
   public var output: String { (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? "" }
+
+  /// What it has written to standard output once that is enough, it writes no more, or it took too
+  /// long.
+  public func output(
+    secondsMax: Int64 = 60, until isEnough: @escaping @Sendable (String) -> Bool
+  ) async throws -> String {
+    let path = outputPath
+    return try await onOwnThread {
+      try ChildProcess.text(of: path, secondsMax: secondsMax, until: isEnough)
+    }
+  }
+
+  /// The same for tests that have a thread of their own.
+  public func awaitedOutput(
+    secondsMax: Int64 = 60, until isEnough: (String) -> Bool
+  ) throws -> String {
+    try ChildProcess.text(of: outputPath, secondsMax: secondsMax, until: isEnough)
+  }
+
+  private static func text(
+    of path: String, secondsMax: Int64, until isEnough: (String) -> Bool
+  ) throws -> String {
+    let watch = inotify_init1(0)
+    defer { close(watch) }
+    inotify_add_watch(watch, path, UInt32(IN_MODIFY | IN_CLOSE_WRITE))
+    let last = ContinuousClock.now.advanced(by: .seconds(secondsMax))
+    var isOver = false
+    while true {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      if isOver || isEnough(text) { return text }
+      let left = ContinuousClock.now.duration(to: last).components.seconds
+      var asked = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
+      var event = [UInt8](repeating: 0, count: 4096)
+      if left < 0 || poll(&asked, 1, Int32((left + 1) * 1000)) <= 0
+        || read(watch, &event, event.count) <= 0
+      {
+        isOver = true
+        continue
+      }
+      // The file may have several events, of 16 bytes each with what happened as the second four.
+      isOver = event.withUnsafeBytes { bytes in
+        stride(from: 4, to: bytes.count, by: 16).contains {
+          bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self) & UInt32(IN_CLOSE_WRITE) != 0
+        }
+      }
+    }
+  }
 
   /// What it has written to standard error so far.
   public var errors: String { (try? String(contentsOfFile: errorsPath, encoding: .utf8)) ?? "" }

@@ -47,13 +47,9 @@ struct EncryptedTests {
       ], in: folder)
     guard made.wait() == 0 else { throw NoReceiver() }
     let process = try ChildProcess("python3", ["-c", receiver], in: folder)
-    for _ in 0..<1_200 where process.isRunning {
-      if process.output.hasSuffix("\n"), let port = Int(process.output.dropLast()) {
-        return (process, port, folder)
-      }
-      Thread.sleep(forTimeInterval: 0.05)
-    }
-    throw NoReceiver()
+    let told = try process.awaitedOutput { $0.hasSuffix("\n") }
+    guard let port = Int(told.dropLast()) else { throw NoReceiver() }
+    return (process, port, folder)
   }
 
   private func send(_ url: String, trusting authorities: String?) async -> WebhookAnswer {

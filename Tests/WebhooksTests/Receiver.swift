@@ -31,6 +31,8 @@ final class Receiver: Sendable {
     var replies: [Reply] = []
     /// Connections whose request gets no answer.
     var waiting: [any Channel] = []
+    /// Who waits for so many messages.
+    var awaited: [(count: Int, waiter: CheckedContinuation<Void, Never>)] = []
   }
 
   private let state = Mutex(State())
@@ -57,6 +59,17 @@ final class Receiver: Sendable {
   var url: String { "http://127.0.0.1:\(port)/hook" }
   var messages: [Message] { state.withLock { $0.messages } }
 
+  /// Waits until it has taken so many messages.
+  func took(_ count: Int) async {
+    await withCheckedContinuation { waiter in
+      let isReached = state.withLock { state in
+        if state.messages.count < count { state.awaited.append((count, waiter)) }
+        return state.messages.count >= count
+      }
+      if isReached { waiter.resume() }
+    }
+  }
+
   func reply(_ replies: [Reply]) { state.withLock { $0.replies = replies } }
 
   /// Listens no longer and cuts the connections that wait for an answer.
@@ -66,10 +79,15 @@ final class Receiver: Sendable {
   }
 
   fileprivate func take(_ message: Message) -> Reply {
-    state.withLock {
-      $0.messages.append(message)
-      return $0.replies.isEmpty ? Reply() : $0.replies.removeFirst()
+    let (reply, waiters) = state.withLock { state in
+      state.messages.append(message)
+      let count = state.messages.count
+      let waiters = state.awaited.filter { $0.count <= count }.map(\.waiter)
+      state.awaited.removeAll { $0.count <= count }
+      return (state.replies.isEmpty ? Reply() : state.replies.removeFirst(), waiters)
     }
+    for waiter in waiters { waiter.resume() }
+    return reply
   }
 
   private final class Handler: ChannelInboundHandler {

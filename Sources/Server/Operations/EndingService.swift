@@ -11,7 +11,8 @@ struct EndingService: Service {
     try await withGracefulShutdownHandler {
       try await service.run()
     } onGracefulShutdown: {
-      // Outlives the group on purpose: it is for the case that the group does not end.
+      // Outlives the group on purpose: it is for the case that the group does not end, which is an
+      // event that never comes.
       Task.detached {
         try await Task.sleep(for: patience)
         stuck()

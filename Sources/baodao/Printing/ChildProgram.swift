@@ -1,36 +1,62 @@
+import Dispatch
 import Foundation
 import Kernel
 import Server
+import Synchronization
 
 /// A program that is started, waited for, and ended with all that it started itself.
 ///
 /// Not Foundation's `Process`, which lists the open files of the whole server before each start.
 enum ChildProgram {
-  private static let pauseMicroseconds: UInt32 = 20_000
-
   /// Runs a program with nothing to read, nowhere to write to but files, and few variables.
   /// - Returns: its exit code; nil where it was ended because it took too long or nobody waits for
   ///   it any longer.
   static func run(
     _ program: String, _ arguments: [String], in folder: String, seconds: Int64, _ stop: StopSign
   ) throws -> Int32? {
-    let identifier = try start(program, arguments, in: folder)
-    let deadline = Edge.monotonicNanoseconds() + seconds * 1_000_000_000
-    var status: Int32 = 0
-    while true {
-      let found = waitpid(identifier, &status, WNOHANG)
-      if found == identifier {
-        // What it started itself may outlive it.
+    let group = Group(try start(program, arguments, in: folder))
+    let late = DispatchWorkItem { group.end(.tooLate) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Int(seconds)), execute: late)
+    stop.whenSet { group.end(.tooLate) }
+    let code = group.wait()
+    late.cancel()
+    return code
+  }
+
+  /// A program with all that it started itself.
+  private final class Group: Sendable {
+    enum End { case itself, tooLate }
+
+    private let identifier: pid_t
+    private let end = Mutex<End?>(nil)
+
+    init(_ identifier: pid_t) { self.identifier = identifier }
+
+    /// Ends all of it, unless it has ended.
+    func end(_ why: End) {
+      end.withLock { end in
+        if end != nil { return }
+        end = why
         kill(-identifier, SIGKILL)
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
       }
-      if found == -1 && errno != EINTR { return nil }
-      if stop.isSet || Edge.monotonicNanoseconds() > deadline { break }
-      usleep(pauseMicroseconds)
     }
-    kill(-identifier, SIGKILL)
-    while waitpid(identifier, &status, 0) == -1, errno == EINTR {}
-    return nil
+
+    /// Waits until the program has ended.
+    /// - Returns: its exit code; nil where it was ended too late for anybody.
+    func wait() -> Int32? {
+      // It is kept as one that nobody has asked about yet, so that until then its number cannot
+      // become that of another program, which would be ended instead.
+      var told = siginfo_t()
+      while waitid(P_PID, id_t(identifier), &told, WEXITED | WNOWAIT) == -1, errno == EINTR {}
+      // What it started itself may outlive it.
+      end(.itself)
+      var status: Int32 = 0
+      while waitpid(identifier, &status, 0) == -1 {
+        if errno != EINTR { return nil }
+      }
+      if end.withLock({ $0 }) == .tooLate { return nil }
+      return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
   }
 
   /// Nothing that the server has open is passed on.

@@ -43,9 +43,29 @@ final class PrintLanes: Sendable {
 
 /// Says to a thread that nobody waits for it any longer.
 final class StopSign: Sendable {
-  private let isUp = Mutex(false)
+  private struct State {
+    var isUp = false
+    var whenSet: (@Sendable () -> Void)?
+  }
 
-  var isSet: Bool { isUp.withLock { $0 } }
+  private let state = Mutex(State())
 
-  func set() { isUp.withLock { $0 = true } }
+  var isSet: Bool { state.withLock { $0.isUp } }
+
+  /// Has something done once the sign is up: at once where it is up already.
+  func whenSet(_ body: @escaping @Sendable () -> Void) {
+    let isUp = state.withLock { state in
+      state.whenSet = state.isUp ? nil : body
+      return state.isUp
+    }
+    if isUp { body() }
+  }
+
+  func set() {
+    let body = state.withLock { state in
+      defer { state = State(isUp: true) }
+      return state.whenSet
+    }
+    body?()
+  }
 }

@@ -203,8 +203,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestKit", dependencies: ["Kernel", "StoreSQLite", "Pack"], path: "Tests/TestKit",
-      swiftSettings: strict),
+      name: "TestKit", dependencies: ["Kernel", "Store", "StoreSQLite", "Pack"],
+      path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["TestKit"], path: "Tests/TidyTests", swiftSettings: strict),
     .testTarget(

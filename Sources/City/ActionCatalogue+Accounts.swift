@@ -13,35 +13,17 @@ extension ActionCatalogue {
   /// An action on accounts: its subject follows from the login in the input.
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == AccountEngine {
-    Entry(
-      declaration: type.declaration, fields: InputReader.fields(of: type),
-      subjectKind: Performed.Subject.kind
-    ) { city, call in
-      let subject = city.accounts.id(of: call.input["login"]?.string ?? "")
-      return try await city.perform(try request(type, call, on: subject))
+    entry(type, through: { try await $0.perform($1) }) { city, call in
+      city.accounts.id(of: call.input["login"]?.string ?? "")
     }
   }
 
+  /// An action on a key: whoever makes one names none.
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == AccessKeyEngine {
-    Entry(
-      declaration: type.declaration, fields: InputReader.fields(of: type),
-      subjectKind: Performed.Subject.kind
-    ) { city, call in
-      let subject = call.input["key"]?.string.flatMap { Identifier<AccessKey>($0)?.rawValue }
-      let isNew = Performed.declaration.begins == .new
-      return try await city.perform(try request(type, call, on: isNew ? nil : subject ?? 0))
+    entry(type, through: { try await $0.perform($1) }) { _, call in
+      if Performed.declaration.begins == .new { return nil }
+      return call.input["key"]?.string.flatMap { Identifier<AccessKey>($0)?.rawValue } ?? 0
     }
-  }
-
-  private static func request<Performed: Action>(
-    _ type: Performed.Type, _ call: Call, on subject: Int64?
-  ) throws(Problem) -> Request<Performed> {
-    var reader = try InputReader(call.input)
-    let action = try Performed(&reader)
-    try reader.finish()
-    return Request(
-      action, on: subject, by: call.actor, at: call.at, key: call.key,
-      expectedVersion: call.expectedVersion, inputText: call.input.canonicalText)
   }
 }

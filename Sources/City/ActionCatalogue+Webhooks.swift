@@ -11,17 +11,6 @@ extension ActionCatalogue {
 
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == WebhookEngine {
-    Entry(
-      declaration: type.declaration, fields: InputReader.fields(of: type),
-      subjectKind: Performed.Subject.kind
-    ) { city, call in
-      var reader = try InputReader(call.input)
-      let action = try Performed(&reader)
-      try reader.finish()
-      return try await city.perform(
-        Request(
-          action, on: call.subject, by: call.actor, at: call.at, key: call.key,
-          expectedVersion: call.expectedVersion, inputText: call.input.canonicalText))
-    }
+    entry(type, through: { try await $0.perform($1) }) { _, call in call.subject }
   }
 }

@@ -86,23 +86,26 @@ public struct ActionCatalogue: Sendable {
 
   private static func entry<Performed: Action>(beginning type: Performed.Type) -> Entry
   where Performed.Subject == MatterEngine {
-    Entry(
-      declaration: type.declaration, fields: InputReader.fields(of: type),
-      subjectKind: Performed.Subject.kind
-    ) { city, call in
-      var reader = try InputReader(call.input)
-      let action = try Performed(&reader)
-      try reader.finish()
-      return try await city.perform(
-        Request(
-          action, on: call.subject, by: call.actor, at: call.at, key: call.key,
-          expectedVersion: call.expectedVersion, inputText: call.input.canonicalText))
-    }
+    entry(type, through: { try await $0.perform($1) }) { _, call in call.subject }
   }
 
   /// An action on posts: its subject follows from the post's code in the input.
   private static func entry<Performed: Action>(_ type: Performed.Type) -> Entry
   where Performed.Subject == PostEngine {
+    entry(type, through: { try await $0.perform($1) }) { city, call in
+      city.posts.id(of: call.input["post"]?.string ?? "")
+    }
+  }
+
+  /// An action on a kind of subject.
+  /// - Parameters:
+  ///   - perform: how the city runs requests of that kind.
+  ///   - subject: which one is meant; nil where it begins a new one.
+  static func entry<Performed: Action>(
+    _ type: Performed.Type,
+    through perform: @escaping @Sendable (City, Request<Performed>) async throws -> Outcome,
+    subject: @escaping @Sendable (City, Call) -> Int64?
+  ) -> Entry {
     Entry(
       declaration: type.declaration, fields: InputReader.fields(of: type),
       subjectKind: Performed.Subject.kind
@@ -110,11 +113,11 @@ public struct ActionCatalogue: Sendable {
       var reader = try InputReader(call.input)
       let action = try Performed(&reader)
       try reader.finish()
-      return try await city.perform(
+      return try await perform(
+        city,
         Request(
-          action, on: city.posts.id(of: call.input["post"]?.string ?? ""), by: call.actor,
-          at: call.at, key: call.key, expectedVersion: call.expectedVersion,
-          inputText: call.input.canonicalText))
+          action, on: subject(city, call), by: call.actor, at: call.at, key: call.key,
+          expectedVersion: call.expectedVersion, inputText: call.input.canonicalText))
     }
   }
 

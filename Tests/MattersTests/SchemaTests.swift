@@ -20,39 +20,12 @@ extension MatterEngine {
   }
 }
 
-/// Notes the queries that pass through it.
-private final class Eavesdropper: Reading {
-  let reader: any Reading
-  private(set) var heard: [(sql: String, arguments: [SQLValue])] = []
-
-  init(_ reader: any Reading) { self.reader = reader }
-
-  func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] {
-    heard.append((statement.sql, arguments))
-    return try reader.rows(statement, arguments)
-  }
-
-  func forEachRow(
-    _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
-  ) throws {
-    heard.append((statement.sql, arguments))
-    try reader.forEachRow(statement, arguments, body)
-  }
-}
-
 @Suite struct SchemaTests {
   /// The plans of the queries that a closure sends.
   private func plans(
     _ hall: Hall, _ body: @escaping @Sendable (any Reading) throws -> Void
   ) async throws -> [String] {
-    try await hall.store.read { reader in
-      let ear = Eavesdropper(reader)
-      try body(ear)
-      return try ear.heard.map { query in
-        try reader.rows(Statement("EXPLAIN QUERY PLAN " + query.sql), query.arguments)
-          .map { $0.text(3) }.joined(separator: "; ")
-      }
-    }
+    try await hall.store.read { try $0.plans(body) }
   }
 
   private func expect(_ plans: [String], use index: String) {

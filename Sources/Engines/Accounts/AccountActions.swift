@@ -17,6 +17,20 @@ extension AccountStep {
   }
 }
 
+/// A step on an account for which a reason is given.
+public protocol ReasonedAccountStep: AccountStep {
+  init(login: String, reason: String)
+}
+
+extension ReasonedAccountStep {
+  public init(_ fields: inout InputReader) throws(Problem) {
+    self.init(
+      login: try Self.login(&fields),
+      reason: try fields.text(
+        "reason", Text(zh: "理由", en: "Reason"), max: AccountLimits.reasonMax))
+  }
+}
+
 /// A person gets an account. They sign in once they have used a way in.
 public struct CreateAccount: AccountStep {
   public static let declaration = ActionDeclaration(
@@ -65,7 +79,7 @@ public struct CreateAccount: AccountStep {
 }
 
 /// Nobody signs in with the account any more; its sessions end and its keys open nothing.
-public struct LockAccount: AccountStep {
+public struct LockAccount: ReasonedAccountStep {
   public static let declaration = ActionDeclaration(
     "LockAccount", zh: "停用账号", en: "Lock an account", permission: "account.manage")
 
@@ -75,11 +89,6 @@ public struct LockAccount: AccountStep {
   public init(login: String, reason: String) {
     self.login = login
     self.reason = reason
-  }
-
-  public init(_ fields: inout InputReader) throws(Problem) {
-    login = try Self.login(&fields)
-    reason = try fields.text("reason", Text(zh: "理由", en: "Reason"), max: AccountLimits.reasonMax)
   }
 
   public func decide(
@@ -92,7 +101,7 @@ public struct LockAccount: AccountStep {
 }
 
 /// All sessions of the account end, such as those of a telephone that was lost; it stays open.
-public struct SignOutAccount: AccountStep {
+public struct SignOutAccount: ReasonedAccountStep {
   public static let declaration = ActionDeclaration(
     "SignOutAccount", zh: "强制退出登录", en: "Sign an account out", permission: "account.manage")
 
@@ -102,11 +111,6 @@ public struct SignOutAccount: AccountStep {
   public init(login: String, reason: String) {
     self.login = login
     self.reason = reason
-  }
-
-  public init(_ fields: inout InputReader) throws(Problem) {
-    login = try Self.login(&fields)
-    reason = try fields.text("reason", Text(zh: "理由", en: "Reason"), max: AccountLimits.reasonMax)
   }
 
   /// How many sessions have not been ended, whether or not they ran out meanwhile.

@@ -17,6 +17,23 @@ extension WebhookStep {
     guard let state, state.status != .ended else { throw Problem(.webhookEnded) }
     return state
   }
+
+  static func reason(_ fields: inout InputReader) throws(Problem) -> String {
+    try fields.text("reason", Text(zh: "理由", en: "Reason"), max: WebhookLimits.reasonMax)
+  }
+}
+
+/// A step on what a webhook has given up; it gathers how many messages that is.
+public protocol DeadLetterStep: WebhookStep {}
+
+extension DeadLetterStep {
+  public func gather(
+    _ engine: WebhookEngine, _ context: ActionContext, _ writer: any Writing
+  ) throws -> Int64 {
+    try writer.row(
+      "SELECT count(*) FROM webhook_dead WHERE webhook = ?", [.integer(context.id)])?.integer(0)
+      ?? 0
+  }
 }
 
 /// Nothing is sent until it is resumed; what happens meanwhile is sent then.
@@ -29,8 +46,7 @@ public struct PauseWebhook: WebhookStep {
   public init(reason: String) { self.reason = reason }
 
   public init(_ fields: inout InputReader) throws(Problem) {
-    reason = try fields.text(
-      "reason", Text(zh: "理由", en: "Reason"), max: WebhookLimits.reasonMax)
+    reason = try Self.reason(&fields)
   }
 
   public func decide(
@@ -65,8 +81,7 @@ public struct EndWebhook: WebhookStep {
   public init(reason: String) { self.reason = reason }
 
   public init(_ fields: inout InputReader) throws(Problem) {
-    reason = try fields.text(
-      "reason", Text(zh: "理由", en: "Reason"), max: WebhookLimits.reasonMax)
+    reason = try Self.reason(&fields)
   }
 
   public func decide(
@@ -130,22 +145,13 @@ public struct ReplayWebhook: WebhookStep {
 }
 
 /// What was given up is sent once more.
-public struct ResendDeadLetters: WebhookStep {
+public struct ResendDeadLetters: DeadLetterStep {
   public static let declaration = ActionDeclaration(
     "ResendDeadLetters", zh: "重发死信", en: "Send a webhook's dead letters again",
     permission: "webhook.manage")
 
   public init() {}
   public init(_ fields: inout InputReader) throws(Problem) {}
-
-  /// How many there are.
-  public func gather(
-    _ engine: WebhookEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> Int64 {
-    try writer.row(
-      "SELECT count(*) FROM webhook_dead WHERE webhook = ?", [.integer(context.id)])?.integer(0)
-      ?? 0
-  }
 
   public func decide(
     _ engine: WebhookEngine, _ state: Webhook?, _ facts: Int64, _ context: ActionContext
@@ -156,7 +162,7 @@ public struct ResendDeadLetters: WebhookStep {
 }
 
 /// What was given up is let go: whoever should have had it is told in another way.
-public struct DropDeadLetters: WebhookStep {
+public struct DropDeadLetters: DeadLetterStep {
   public static let declaration = ActionDeclaration(
     "DropDeadLetters", zh: "放弃死信", en: "Let a webhook's dead letters go",
     permission: "webhook.manage")
@@ -166,17 +172,7 @@ public struct DropDeadLetters: WebhookStep {
   public init(reason: String) { self.reason = reason }
 
   public init(_ fields: inout InputReader) throws(Problem) {
-    reason = try fields.text(
-      "reason", Text(zh: "理由", en: "Reason"), max: WebhookLimits.reasonMax)
-  }
-
-  /// How many there are.
-  public func gather(
-    _ engine: WebhookEngine, _ context: ActionContext, _ writer: any Writing
-  ) throws -> Int64 {
-    try writer.row(
-      "SELECT count(*) FROM webhook_dead WHERE webhook = ?", [.integer(context.id)])?.integer(0)
-      ?? 0
+    reason = try Self.reason(&fields)
   }
 
   public func decide(

@@ -3,29 +3,10 @@ import Journal
 import Kernel
 import Organisation
 import Store
+import TestKit
 import Testing
 
 @testable import Matters
-
-/// Notes the queries that pass through it.
-private final class Listener: Reading {
-  let reader: any Reading
-  private(set) var heard: [(sql: String, arguments: [SQLValue])] = []
-
-  init(_ reader: any Reading) { self.reader = reader }
-
-  func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] {
-    heard.append((statement.sql, arguments))
-    return try reader.rows(statement, arguments)
-  }
-
-  func forEachRow(
-    _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
-  ) throws {
-    heard.append((statement.sql, arguments))
-    try reader.forEachRow(statement, arguments, body)
-  }
-}
 
 /// Who sees a matter besides its place and its lead: the units that are party to it.
 @Suite struct ScopeTests {
@@ -134,15 +115,12 @@ private final class Listener: Reading {
     for role in ["responder", "whistle-arbiter"] {
       let scope = RowScope(try bureau.role(role, "a-housing"), "matter.read")
       let plans = try await bureau.hall.store.read { reader in
-        let ear = Listener(reader)
         let matters = MatterReader(engine, scope)
-        let page = try matters.atWork(ear)
-        #expect(page.count == 1)
-        _ = try matters.atWork(light: .green, after: page[0].cursor, limit: 5, ear)
-        _ = try matters.lights(ear)
-        return try ear.heard.map { query in
-          try reader.rows(Statement("EXPLAIN QUERY PLAN " + query.sql), query.arguments)
-            .map { $0.text(3) }.joined(separator: "; ")
+        return try reader.plans { ear in
+          let page = try matters.atWork(ear)
+          #expect(page.count == 1)
+          _ = try matters.atWork(light: .green, after: page[0].cursor, limit: 5, ear)
+          _ = try matters.lights(ear)
         }
       }
       #expect(plans.count == 3)

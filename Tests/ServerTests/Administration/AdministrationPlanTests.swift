@@ -11,39 +11,12 @@ import Upkeep
 
 @testable import Server
 
-/// Notes the queries that pass through it.
-private final class Ear: Reading {
-  let reader: any Reading
-  private(set) var heard: [(sql: String, arguments: [SQLValue])] = []
-
-  init(_ reader: any Reading) { self.reader = reader }
-
-  func rows(_ statement: Statement, _ arguments: [SQLValue]) throws -> [Row] {
-    heard.append((statement.sql, arguments))
-    return try reader.rows(statement, arguments)
-  }
-
-  func forEachRow(
-    _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
-  ) throws {
-    heard.append((statement.sql, arguments))
-    try reader.forEachRow(statement, arguments, body)
-  }
-}
-
 /// The lists of administration are read from indices, in their order, however large the city.
 struct AdministrationPlanTests {
   private func plans(
     _ lobby: Lobby, _ body: @escaping @Sendable (any Reading) throws -> Void
   ) async throws -> [String] {
-    try await lobby.city.store.read { reader in
-      let ear = Ear(reader)
-      try body(ear)
-      return try ear.heard.map { query in
-        try reader.rows(Statement("EXPLAIN QUERY PLAN " + query.sql), query.arguments)
-          .map { $0.text(3) }.joined(separator: "; ")
-      }
-    }
+    try await lobby.city.store.read { try $0.plans(body) }
   }
 
   @Test func `entries of the journal are found without reading it`() async throws {

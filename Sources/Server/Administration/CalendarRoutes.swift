@@ -67,7 +67,7 @@ struct CalendarRoutes: Sendable {
     let calendar = server.city.pack.calendar
     do {
       return (calendar, try calendar.adding(limit, to: start, counting: counting))
-    } catch let problem as Problem where problem.kind == .yearMissing {
+    } catch let error where error.kind == .yearMissing {
       let provisional = calendar.provisional
       return (provisional, try provisional.adding(limit, to: start, counting: counting))
     }

@@ -17,7 +17,7 @@ enum CitySecret {
         """
         CREATE TABLE city_secret (
           jurisdiction INTEGER NOT NULL PRIMARY KEY,
-          secret BLOB NOT NULL CHECK (length(secret) = 32)
+          secret {bytes} NOT NULL CHECK (length(secret) = 32)
         ) {strict}
         """,
         """

@@ -27,13 +27,13 @@ public struct JournalFigures: Hashable, Sendable {
     let timers = try reader.row(
       """
       SELECT count(*), min(due) FROM (
-        SELECT due FROM timer WHERE jurisdiction = ? AND due <= ? ORDER BY due LIMIT ?)
+        SELECT due FROM timer WHERE jurisdiction = ? AND due <= ? ORDER BY due LIMIT ?) AS late
       """, [.integer(jurisdiction), .integer(now.milliseconds), .integer(Int64(Self.countMax))])
     timersLate = Int(timers?.integer(0) ?? 0)
     timerOldest = timers?.integerIfPresent(1).map { Instant(milliseconds: $0) }
     func count(_ state: String) throws -> Int {
       let row = try reader.row(
-        "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = ? LIMIT ?)",
+        "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE state = ? LIMIT ?) AS found",
         [.text(state), .integer(Int64(Self.countMax))])
       return Int(row?.integer(0) ?? 0)
     }

@@ -85,5 +85,19 @@ public enum JournalSchema {
     // Whoever asks what somebody did must not read the whole journal.
     Migration(
       "journal", 2, ["CREATE INDEX event_by_actor ON event (jurisdiction, actor, position)"]),
+    // Which node does what only one at a time may do.
+    Migration(
+      "journal", 3,
+      [
+        """
+        CREATE TABLE lease (
+          jurisdiction INTEGER NOT NULL,
+          duty TEXT NOT NULL,
+          holder TEXT NOT NULL,
+          until INTEGER NOT NULL,
+          PRIMARY KEY (jurisdiction, duty)
+        ) {clustered}
+        """
+      ]),
   ]
 }

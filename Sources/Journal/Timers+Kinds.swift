@@ -21,7 +21,7 @@ extension Timers {
         """
         SELECT kind, count(*), min(due) FROM (
           SELECT kind, due FROM timer WHERE jurisdiction = ? AND due > ? AND due <= ?
-          ORDER BY due LIMIT \(countMax)) GROUP BY kind ORDER BY kind
+          ORDER BY due LIMIT \(countMax)) AS soon GROUP BY kind ORDER BY kind
         """),
       [.integer(jurisdiction), .integer(start.milliseconds), .integer(end.milliseconds)]
     ).map {

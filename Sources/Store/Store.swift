@@ -26,6 +26,9 @@ public protocol Store: Sendable {
   /// The number of this node among those that write to the store at the same time, 0 to 255.
   var node: Int { get }
 
+  /// Whether other nodes may write to the store at the same time.
+  var isShared: Bool { get }
+
   /// Begins, or with nil ends, calling back after every commit of any node, soon and from any
   /// thread. One call may stand for several commits.
   func listen(_ listener: (@Sendable () -> Void)?)
@@ -47,6 +50,8 @@ public protocol Store: Sendable {
 /// A store that knows of no queue and tells nobody.
 extension Store {
   public var node: Int { 0 }
+
+  public var isShared: Bool { false }
 
   public func listen(_ listener: (@Sendable () -> Void)?) {}
 

@@ -38,10 +38,18 @@ enum PostgresSchema {
     CREATE OR REPLACE FUNCTION json_member(body TEXT, name TEXT) RETURNS TEXT
     LANGUAGE sql IMMUTABLE AS 'SELECT body::json ->> name'
     """,
+    """
+    CREATE OR REPLACE FUNCTION same_text(value TEXT) RETURNS TEXT
+    LANGUAGE sql IMMUTABLE AS 'SELECT value'
+    """,
   ]
 
-  private static let operatorStep: Statement =
-    "CREATE OPERATOR ->> (LEFTARG = TEXT, RIGHTARG = TEXT, FUNCTION = json_member)"
+  /// Operators of the common language, made once: a member of a JSON text, and the plus before a
+  /// column that keeps SQLite from an index.
+  private static let operatorSteps: [Statement] = [
+    "CREATE OPERATOR ->> (LEFTARG = TEXT, RIGHTARG = TEXT, FUNCTION = json_member)",
+    "CREATE OPERATOR + (RIGHTARG = TEXT, FUNCTION = same_text)",
+  ]
 
   /// Looks whether the database is fit for a store, and makes it one where it is empty.
   /// - Throws: `Problem` where it is another program's, too old, or orders texts by a language.
@@ -62,7 +70,7 @@ enum PostgresSchema {
         try connection.control("SELECT pg_advisory_xact_lock(\(lock))")
         let isOurs = try isOurs(connection)
         try refuseForeign(connection, address, isOurs: isOurs)
-        if !isOurs { for step in steps + [operatorStep] { try connection.control(step) } }
+        if !isOurs { for step in steps + operatorSteps { try connection.control(step) } }
       } else if try !isOurs(connection) {
         throw Problem(.storeForeign, ["path": address, "found": "no table baodao_turn"])
       }

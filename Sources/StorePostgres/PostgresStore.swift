@@ -51,6 +51,8 @@ public final class PostgresStore: Store {
 
   deinit { listener.end() }
 
+  public var isShared: Bool { true }
+
   public var node: Int { session?.node ?? 0 }
 
   /// Begins, or with nil ends, the recording of what is written, for a benchmark.

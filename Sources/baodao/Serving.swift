@@ -17,6 +17,8 @@ struct Serving: Sendable {
   let configuration: ServerConfiguration
   let clock: @Sendable () -> Instant
   private let equipment: ServerEquipment
+  /// Names this start of the node, unlike any other.
+  private let start = Edge.random(16).map { String($0, radix: 16) }.joined(separator: ".")
 
   /// - Parameter candidate: reads the pack with which the program would start now.
   init(
@@ -102,8 +104,14 @@ struct Serving: Sendable {
   private func keepTime() async throws {
     let outbox = Outbox(city.store)
     let destinations = ["notice": MatterNotices(city, to: SpoolFolder(configuration.spool))]
+    let lease = lease("rounds")
     var rounds = 0
     while !Task.isCancelled {
+      // One node at a time keeps the rounds; the others take over when it falls silent.
+      guard await has(lease) else {
+        guard await pause() else { return }
+        continue
+      }
       // Each duty is tried on its own: one that fails does not stop the others.
       await attempt("timers") {
         _ = try await city.runTimers(until: clock()) { failed("timer", $1, ["timer": $0.name]) }
@@ -117,12 +125,35 @@ struct Serving: Sendable {
         await attempt("sessions") { try await city.forgetOldSessions() }
       }
       rounds += 1
-      do {
-        try await Task.sleep(for: .seconds(Serving.roundSeconds))
-      } catch is CancellationError {
-        return
-      }
+      guard await pause() else { break }
     }
+    await attempt("lease") { try await giveBack(lease) }
+  }
+
+  /// Waits until the next round; false when the node ends.
+  private func pause() async -> Bool {
+    do {
+      try await Task.sleep(for: .seconds(Serving.roundSeconds))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether this node is the one to do a duty. It always is where no other can write.
+  private func has(_ lease: Lease) async -> Bool {
+    guard city.store.isShared else { return true }
+    var isMine = false
+    await attempt("lease") { isMine = try await lease.take(at: Edge.now(), city.store) }
+    return isMine
+  }
+
+  private func giveBack(_ lease: Lease) async throws {
+    if city.store.isShared { try await lease.giveBack(city.store) }
+  }
+
+  private func lease(_ duty: String) -> Lease {
+    Lease(duty, holder: start, city.pack.jurisdiction)
   }
 
   /// Longest time that a verification inside the server may take; beyond it there is
@@ -132,10 +163,12 @@ struct Serving: Sendable {
   /// Verifies the journal whenever somebody has ordered it, beside all other duties.
   private func verifyWhereOrdered() async {
     let isEnding = Mutex(false)
+    let lease = lease("verification")
     await withTaskCancellationHandler {
       while !Task.isCancelled {
         let began = Edge.monotonicNanoseconds()
         await attempt("verification") {
+          guard await has(lease) else { return }
           _ = try await city.verifyWhereOrdered(
             at: clock, elapsed: { (Edge.monotonicNanoseconds() - began) / 1_000_000 },
             goesOn: {
@@ -143,11 +176,7 @@ struct Serving: Sendable {
               return !isEnding.withLock { $0 } && seconds < Serving.verificationSeconds
             })
         }
-        do {
-          try await Task.sleep(for: .seconds(Serving.roundSeconds))
-        } catch {
-          return
-        }
+        guard await pause() else { return }
       }
     } onCancel: {
       isEnding.withLock { $0 = true }

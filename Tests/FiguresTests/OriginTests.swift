@@ -66,7 +66,7 @@ import Testing
     let store = try temporaryStore()
     try await store.migrate(FigureSchema.migrations.filter { $0.number < 3 })
     try await store.write { writer in
-      _ = try writer.run(
+      try writer.run(
         """
         INSERT INTO observation (position, part, jurisdiction, name, day, at, subject, area, unit,
           category, channel, kind)

@@ -21,7 +21,7 @@ public struct PhotographShelf: Sendable {
           width INTEGER NOT NULL CHECK (width > 0),
           height INTEGER NOT NULL CHECK (height > 0),
           kept INTEGER NOT NULL,
-          bytes BLOB NOT NULL,
+          bytes {bytes} NOT NULL,
           PRIMARY KEY (jurisdiction, digest)
         ) {strict}
         """

@@ -67,6 +67,14 @@ let package = Package(
       name: "Journal", dependencies: ["Kernel", "Cryptography", "Store"], swiftSettings: strict),
 
     .target(
+      name: "Move", dependencies: ["Kernel", "Cryptography", "Store", "Journal"],
+      swiftSettings: strict),
+    .target(
+      name: "Archive",
+      dependencies: ["Kernel", "Cryptography", "CZlib", "Store", "Journal", "Housekeeping"],
+      swiftSettings: strict),
+
+    .target(
       name: "Photographs", dependencies: ["Kernel", "Cryptography"], swiftSettings: strict),
 
     // Engines.
@@ -195,7 +203,7 @@ let package = Package(
         "Journal", "Pack",
         "Territory", "Organisation", "Figures", "Matters", "City", "Intake", "Scenarios", "Server",
         "Pages", "API", "CResources", "Cryptography", "Photographs", "Conformance", "Webhooks",
-        "Outbound", "Settings", "Housekeeping", "Accounts", "Upkeep",
+        "Outbound", "Settings", "Housekeeping", "Accounts", "Upkeep", "Move", "Archive",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -230,6 +238,13 @@ let package = Package(
       name: "JournalTests",
       dependencies: ["TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal"],
       path: "Tests/JournalTests", swiftSettings: strict),
+    .testTarget(
+      name: "MoveTests",
+      dependencies: [
+        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal", "Pack", "Matters",
+        "Organisation", "City", "Move", "Archive", "Housekeeping",
+      ],
+      path: "Tests/MoveTests", swiftSettings: strict),
     .testTarget(
       name: "CityTests",
       dependencies: [

@@ -78,6 +78,7 @@ public final class City: Sendable {
   public convenience init(
     reading pack: Pack, _ store: any Store, clock: @escaping @Sendable () -> Instant
   ) async throws {
+    try await store.requireFinished()
     try await City.requireOwn(pack, store)
     // Nothing is drawn for a store that nobody writes.
     try await self.init(

@@ -50,9 +50,10 @@ public struct Verifier {
     var position: Int64 = 0
   }
 
-  private var report = Report()
+  var report = Report()
   private var heads: [StreamKey: Head] = [:]
-  private var lastPosition: Int64 = 0
+  var streams: Int { heads.count }
+  private(set) var lastPosition: Int64 = 0
 
   /// Verifies everything in one consistent view.
   /// - Parameter goesOn: asked now and then; where it answers false, nothing is found out.
@@ -70,7 +71,7 @@ public struct Verifier {
     }
   }
 
-  private mutating func find(_ kind: Finding.Kind, _ position: Int64, _ text: String) {
+  mutating func find(_ kind: Finding.Kind, _ position: Int64, _ text: String) {
     guard report.findings.count < Verifier.findingsMax else { return }
     report.findings.append(Finding(kind: kind, position: position, text: text))
   }
@@ -81,8 +82,8 @@ public struct Verifier {
     guard goesOn() else { throw Problem(.verificationStopped) }
     let all = Statement("SELECT \(EventReader.columns) FROM event ORDER BY position")
     try reader.forEachRow(all, []) { row in
-      check(row)
-      report.events += 1
+      let (draft, hash) = EventReader.draft(row)
+      check(draft, hash)
       if report.events % 10_000 == 0 {
         progress(report.events)
         if !goesOn() { throw Problem(.verificationStopped) }
@@ -92,8 +93,9 @@ public struct Verifier {
     report.streams = heads.count
   }
 
-  private mutating func check(_ row: Row) {
-    let (draft, hash) = EventReader.draft(row)
+  /// Takes the next event in the order of their positions.
+  mutating func check(_ draft: EventDraft, _ hash: [UInt8]) {
+    report.events += 1
     let here = draft.position
     if here <= lastPosition {
       find(.inserted, here, "position \(here) stands before the first")
@@ -223,7 +225,7 @@ public struct Verifier {
 }
 
 /// The number after this one. Saturates, for a tampered store may hold any number.
-private func successor(_ number: Int64) -> Int64 { number == .max ? number : number + 1 }
+func successor(_ number: Int64) -> Int64 { number == .max ? number : number + 1 }
 
 extension Problem.Kind {
   public static let verificationStopped = Problem.Kind(

@@ -29,6 +29,11 @@ extension ServerConfiguration {
       "spool", \.spool, lengths: 1...4096, zh: "存放待发通知的文件夹，由网关取走。",
       en: "Folder into which notices are put for a gateway to fetch."),
     Setting(
+      "archive", \.archive, lengths: 0...4096,
+      zh: "归档文件夹：封印后的日志随时写入，用于恢复到任一时刻；空为不写。只设在一个节点上。",
+      en: "Folder to which sealed events are written as they come, for restoring to any moment; "
+        + "none when empty. Set it on one node only."),
+    Setting(
       "public-addresses", \.publicAddresses, expected: "https://city.example, …",
       zh: "浏览器看到的网址，第一个写进链接；为https时，登录用的Cookie只经https传送。",
       en: "Addresses under which browsers see the server; the first stands in links. Where it is "

@@ -9,6 +9,7 @@ public struct ServerConfiguration: Sendable {
   public var storeReaders = 4
   public var pack = "example"
   public var spool = "baodao-notices"
+  public var archive = ""
   public var publicAddresses: [WebOrigin] = []
 
   public var bodyBytesMax = 1 << 20

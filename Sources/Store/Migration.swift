@@ -30,6 +30,7 @@ extension Store {
       {
         taken[row.text(0)] = Int(row.integer(1))
       }
+      if taken[UnfinishedStore.module] != nil { throw Problem(.storeUnfinished) }
       for (module, number) in taken where number > known[module, default: 0] {
         throw Problem(
           .storeNewer,
@@ -72,7 +73,8 @@ extension Problem.Kind {
     en: "Step {expected} of module {module} is missing or out of order; step {found} was found.")
 }
 
-private let schemaTable = """
+/// The table of the steps that were taken.
+public let schemaTable = """
   CREATE TABLE IF NOT EXISTS schema_step (
     module TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), PRIMARY KEY (module, number)
   ) {clustered}

@@ -155,6 +155,18 @@ public final class SQLiteStore: Store {
     queue.listener.withLock { $0 = listener }
   }
 
+  /// The same, telling after each step how many pages are done, and of how many.
+  public func backup(
+    to path: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws {
+    let copy = try DatabaseQueue(path: path)
+    // One view of the store for all steps, so that writers neither wait nor show.
+    try pool.backup(to: copy, pagesPerStep: 4_096) {
+      progress($0.completedPageCount, $0.totalPageCount)
+    }
+    try copy.close()
+  }
+
   /// Waits for the units that were submitted, brings what is in the log into the file, and closes
   /// it. Nothing may be asked of the store afterwards.
   public func close() async throws {

@@ -21,7 +21,7 @@ struct Baodao: AsyncParsableCommand {
       PostCommand.self, AccountCommand.self, WebhookCommand.self, ScenarioCommand.self,
       TimersCommand.self,
       OutboxCommand.self, Verify.self,
-      Rebuild.self,
-      Backup.self, Restore.self, Bench.self, CelCommand.self, Docs.self,
+      Rebuild.self, MoveCommand.self,
+      Backup.self, Restore.self, ArchiveCommand.self, Bench.self, CelCommand.self, Docs.self,
     ])
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Housekeeping
 
@@ -5,9 +6,7 @@ import Housekeeping
 extension Edge {
   /// Nanoseconds of a clock that does not go back.
   static func monotonicNanoseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    Int64(DispatchTime.now().uptimeNanoseconds)
   }
 
   /// Memory and open files, as Linux lists them; nil elsewhere.

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import City
 import Cryptography
@@ -5,6 +6,7 @@ import Foundation
 import Journal
 import Kernel
 import Store
+import StorePostgres
 import StoreSQLite
 
 /// Proves that the journal is what was written.
@@ -17,6 +19,10 @@ struct Verify: AsyncParsableCommand {
   @Option(help: "The anchor that an earlier verification printed and that was kept outside.")
   var anchor: String?
 
+  @Option(
+    help: "A folder of archived events to verify; compared with the store where there is one.")
+  var archive: String?
+
   @Flag(help: "Seal what is not sealed yet first.")
   var seal = false
 
@@ -25,14 +31,38 @@ struct Verify: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.run(city.language) {
+      if let archive { return try await verify(archive) }
       if seal { try await Sealer.seal(try Edge.store(city.store), at: try city.now()) }
       let store = try Edge.storeForReading(city.store)
+      try await store.requireFinished()
       let progress = Progress(title: "verify")
       var report = try await Verifier.verify(store) { progress.show($0) }
       if let anchor { try await check(anchor, store, &report) }
       show(report)
       if !report.isWhole { throw ExitCode(1) }
     }
+  }
+
+  /// Verifies files instead of a store. The anchor is that of the newest archived seal.
+  private func verify(_ folder: String) async throws {
+    let hasStore =
+      PostgresSettings.isAddress(city.store) || FileManager.default.fileExists(atPath: city.store)
+    let store = hasStore ? try Edge.storeForReading(city.store) : nil
+    let progress = Progress(title: "verify")
+    let proof = try await ArchiveProof.verify(folder: folder, against: store) { progress.show($0) }
+    var report = proof.journal
+    if let anchor, report.anchor != anchor.lowercased() {
+      report.findings.append(
+        Verifier.Finding(
+          kind: .sealBroken, position: proof.last, text: "the newest seal is not \(anchor)"))
+    }
+    show(
+      report,
+      [
+        ("files", .integer(Int64(proof.files))), ("bytes", .integer(proof.bytes)),
+        ("compared", proof.compared.map { .integer(Int64($0)) } ?? .null),
+      ])
+    if !report.isWhole { throw ExitCode(1) }
   }
 
   /// An anchor must be the hash of one of the seals.
@@ -47,32 +77,26 @@ struct Verify: AsyncParsableCommand {
     }
   }
 
-  private func show(_ report: Verifier.Report) {
+  private func show(_ report: Verifier.Report, _ more: [(String, JSON)] = []) {
+    let values: [(String, JSON)] =
+      [
+        ("events", .integer(Int64(report.events))), ("streams", .integer(Int64(report.streams))),
+        ("seals", .integer(Int64(report.seals))), ("ok", .boolean(report.isWhole)),
+        ("anchor", .string(report.anchor)),
+      ] + more
     if format == .json {
-      let object: JSON = [
-        "events": .integer(Int64(report.events)), "streams": .integer(Int64(report.streams)),
-        "seals": .integer(Int64(report.seals)), "ok": .boolean(report.isWhole),
-        "anchor": .string(report.anchor),
-        "findings": .array(
-          report.findings.map {
-            [
-              "kind": .string($0.kind.rawValue), "position": .integer($0.position),
-              "text": .string($0.text),
-            ]
-          }),
-      ]
-      Output.print(object.prettyText)
+      let findings = report.findings.map { finding -> JSON in
+        [
+          "kind": .string(finding.kind.rawValue), "position": .integer(finding.position),
+          "text": .string(finding.text),
+        ]
+      }
+      let object = Dictionary(values + [("findings", .array(findings))]) { first, _ in first }
+      Output.print(JSON.object(object).prettyText)
       return
     }
     for finding in report.findings { Output.note("\(finding.kind.rawValue): \(finding.text)") }
-    Output.rows(
-      ["events", "streams", "seals", "ok", "anchor"],
-      [
-        [
-          .integer(Int64(report.events)), .integer(Int64(report.streams)),
-          .integer(Int64(report.seals)), .boolean(report.isWhole), .string(report.anchor),
-        ]
-      ], .table)
+    Output.rows(values.map(\.0), [values.map(\.1)], .table)
   }
 }
 
@@ -145,61 +169,6 @@ enum Scratch {
       try FileManager.default.removeItem(atPath: folder)
     } catch {
       Output.note("baodao: \(folder) could not be removed: \(error)")
-    }
-  }
-}
-
-/// Copies the store while it is in use.
-struct Backup: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Copy the store into a new file, consistently, while it is in use.")
-
-  @OptionGroup var city: CityOptions
-
-  @Argument(help: "The new file.")
-  var target: String
-
-  func run() async throws {
-    try await Output.run(city.language) {
-      guard FileManager.default.fileExists(atPath: city.store) else {
-        throw Problem(.fileMissing, ["path": city.store])
-      }
-      guard !FileManager.default.fileExists(atPath: target) else {
-        throw Problem(.fileExists, ["path": target])
-      }
-      let store = try SQLiteStore(path: city.store, readOnly: true)
-      try await store.backup(to: target)
-      Output.print(target)
-    }
-  }
-}
-
-/// Puts a backup in the store's place, after verifying it.
-struct Restore: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Make a store of a backup, after verifying the backup's journal.")
-
-  @OptionGroup var city: CityOptions
-
-  @Argument(help: "The backup.")
-  var source: String
-
-  func run() async throws {
-    try await Output.run(city.language) {
-      guard FileManager.default.fileExists(atPath: source) else {
-        throw Problem(.fileMissing, ["path": source])
-      }
-      guard !FileManager.default.fileExists(atPath: city.store) else {
-        throw Problem(.fileExists, ["path": city.store])
-      }
-      let backup = try SQLiteStore(path: source, readOnly: true)
-      let report = try await Verifier.verify(backup)
-      guard report.isWhole else {
-        for finding in report.findings { Output.note("\(finding.kind.rawValue): \(finding.text)") }
-        throw ExitCode(1)
-      }
-      try await backup.backup(to: city.store)
-      Output.print("\(city.store): \(report.events) events")
     }
   }
 }

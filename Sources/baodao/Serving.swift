@@ -63,6 +63,7 @@ struct Serving: Sendable {
       group.addTask { try await keepTime() }
       group.addTask { await WebhookRounds(city, clock: clock).run() }
       group.addTask { await verifyWhereOrdered() }
+      group.addTask { await keepArchive() }
       group.addTask {
         try await server.run {
           tell(first, $0)
@@ -79,6 +80,7 @@ struct Serving: Sendable {
       }
     }
     try await Sealer.seal(city.store, at: Edge.now())
+    await archiveSealed()
     city.store.observe(nil)
     city.runner.observe(nil)
     try await city.store.close()
@@ -183,7 +185,7 @@ struct Serving: Sendable {
     }
   }
 
-  private func attempt(_ duty: String, _ body: () async throws -> Void) async {
+  func attempt(_ duty: String, _ body: () async throws -> Void) async {
     do {
       try await body()
     } catch {

@@ -82,8 +82,8 @@ struct CommandTests {
     try program.write("m.csv", Program.messages)
     try program.run("import", "messages", "m.csv", "--store", "s")
     #expect(try program.run("backup", "copy", "--store", "s").code == 0)
-    #expect(try program.run("restore", "copy", "--store", "s").code == 1)
-    #expect(try program.run("restore", "copy", "--store", "t").code == 0)
+    #expect(try program.run("restore", "copy", "--to", "s").code == 1)
+    #expect(try program.run("restore", "copy", "--to", "t").code == 0)
     let verified = try program.run("verify", "--store", "t", "--format", "json")
     #expect(try verified.json()["ok"] == true)
   }

@@ -29,7 +29,10 @@ struct Program {
   }
 
   @discardableResult
-  func run(_ arguments: String...) throws -> Answer {
+  func run(_ arguments: String...) throws -> Answer { try run(arguments) }
+
+  @discardableResult
+  func run(_ arguments: [String]) throws -> Answer {
     let process = try ChildProcess(Program.path, arguments, in: folder)
     let code = process.wait()
     return Answer(code: code, output: process.output, errors: process.errors)

@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test journeys pictures bench bench-pages bench-expressions format lint docs clean
+.PHONY: help setup build release demo test journeys pictures bench bench-pages bench-expressions try-postgres-restore format lint docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench-pages: release ## time the first byte of every page at a million matters
 
 bench-expressions: release ## measure expressions beside PyPI's common-expression-language
 	@bin/bench-expressions $(ARGS)
+
+try-postgres-restore: ## try PostgreSQL's backup and restore to a moment, as the guide says
+	@bin/try-postgres-restore
 
 format: ## rewrite the Swift files in the project's layout
 	@bin/step 'format' swift format format -i -p -r Sources Tests Package.swift

@@ -241,8 +241,8 @@ let package = Package(
     .testTarget(
       name: "MoveTests",
       dependencies: [
-        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "Journal", "Pack", "Matters",
-        "Organisation", "City", "Move", "Archive", "Housekeeping",
+        "TestKit", "Kernel", "Cryptography", "Store", "StoreSQLite", "StorePostgres", "Journal",
+        "Pack", "Matters", "Organisation", "City", "Move", "Archive", "Housekeeping",
       ],
       path: "Tests/MoveTests", swiftSettings: strict),
     .testTarget(

@@ -119,6 +119,18 @@ struct ServeTests {
     #expect(server.end() == 0)
   }
 
+  @Test func `a node that serves writes the archive it is told to`() throws {
+    let program = try Program()
+    try program.write("m.csv", Program.messages)
+    #expect(try program.run("import", "messages", "m.csv", "--store", "s").code == 0)
+    let server = try RunningServer(program, ["--archive=a"])
+    #expect(server.end() == 0, "\(server.log)")
+    let proof = try program.run("verify", "--archive", "a", "--store", "s", "--format", "json")
+    let store = try program.run("verify", "--store", "s", "--format", "json").json()
+    #expect(try proof.json()["events"] == store["events"])
+    #expect(try proof.json()["ok"] == true && proof.json()["anchor"] == store["anchor"])
+  }
+
   @Test func `every action that was acknowledged is in the journal after SIGTERM under load`()
     async throws
   {

@@ -2,8 +2,11 @@ import City
 import Dispatch
 import Journal
 import Kernel
+import Matters
 import Move
+import Organisation
 import Store
+import StorePostgres
 import StoreSQLite
 import TestKit
 import Testing
@@ -66,6 +69,65 @@ import Testing
     let clock = town.clock
     let moved = try await City.open(town.city.pack, to, random: fixedBytes) { clock.now }
     #expect(try await moved.rebuilder.rebuild(to) == report.journal.events)
+  }
+
+  private func database() throws -> PostgresStore {
+    let address = try PostgresServer.running().newDatabase()
+    return try PostgresStore(PostgresSettings(address: address), incarnation: "move")
+  }
+
+  @Test func `a city goes to PostgreSQL, lives on there, and comes back`() async throws {
+    let folder = try TemporaryFolder()
+    let town = try await town(in: folder)
+    let before = try await everything(town.store)
+    let postgres = try database()
+    let there = try await mover.move(
+      from: town.store, to: postgres, rebuilder: town.city.rebuilder)
+    #expect(there.rows > 400 && there.journal.isWhole)
+    #expect(try await everything(postgres) == before)
+    let clock = town.clock
+    let city = try await City.open(town.city.pack, postgres, random: fixedBytes) { clock.now }
+    let action = ReceiveMatter(
+      kind: "hotline", title: "又一件", text: "请修", caller: "王建国", channel: "phone")
+    _ = try await city.perform(
+      Request(action, by: try city.actor(post: "a-call-taker"), at: clock.now))
+    let lived = try await everything(postgres)
+    #expect(lived["matter"]?.count == 41)
+    let back = try target(in: folder)
+    let report = try await mover.move(from: postgres, to: back, rebuilder: city.rebuilder)
+    #expect(try await everything(back) == lived)
+    #expect(
+      report.tables.first { $0.name == "city_secret" }
+        == there.tables.first {
+          $0.name == "city_secret"
+        })
+    try await postgres.close()
+  }
+
+  @Test func `a move into PostgreSQL that was interrupted is begun again`() async throws {
+    let folder = try TemporaryFolder()
+    let town = try await town(in: folder)
+    let postgres = try database()
+    let left = Counter(100)
+    let failing = StoreWrapper(postgres) { statement, arguments in
+      if statement.sql.hasPrefix("INSERT INTO event") { left.add(-1) }
+      if left.value < 0 { throw StoreWrapper.DiskFull() }
+      return arguments
+    }
+    await #expect(throws: StoreWrapper.DiskFull.self) {
+      _ = try await mover.move(from: town.store, to: failing)
+    }
+    let clock = town.clock
+    let pack = town.city.pack
+    let code = await problemCode {
+      _ = try await City.open(pack, postgres, random: fixedBytes) { clock.now }
+    }
+    #expect(code == "store.unfinished")
+    #expect(try await mover.move(from: town.store, to: postgres).isBegunAgain)
+    #expect(try await everything(postgres) == everything(town.store))
+    let used = await problemCode { _ = try await mover.move(from: town.store, to: postgres) }
+    #expect(used == "move.target-in-use")
+    try await postgres.close()
   }
 
   @Test func `a store that holds something is no target`() async throws {

@@ -108,7 +108,7 @@ import Testing
     let folder = try TemporaryFolder()
     let town = try await town(in: folder)
     let postgres = try database()
-    let left = Counter(100)
+    let left = Counter(20)
     let failing = StoreWrapper(postgres) { statement, arguments in
       if statement.sql.hasPrefix("INSERT INTO event") { left.add(-1) }
       if left.value < 0 { throw StoreWrapper.DiskFull() }

@@ -75,8 +75,10 @@ import Testing
     let scene = try await ArchiveScene(rounds: 2)
     _ = try await scene.archive()
     let before = try scene.files()
+    // Longer than what is written over it.
+    let tail = [UInt8](repeating: 7, count: 100_000)
     let name = try #require(before.keys.first { $0.hasSuffix(".gz") })
-    try scene.write(name, before[name, default: []] + [0x1F, 0x8B, 8, 0])
+    try scene.write(name, before[name, default: []] + [0x1F, 0x8B, 8, 0] + tail)
     let proof = try await ArchiveProof.verify(folder: scene.folder)
     #expect(!proof.journal.isWhole)
     try await scene.goOn()
@@ -87,7 +89,7 @@ import Testing
     let seal = try await scene2.town.store.read { try Seal.seals(after: 0, $0) }[0]
     try FileManager.default.createDirectory(
       atPath: scene2.folder, withIntermediateDirectories: true)
-    try scene2.write("\(seal.sealed.local(.utc).date.text)-0000000001.jsonl.gz", [1, 2, 3])
+    try scene2.write("\(seal.sealed.local(.utc).date.text)-0000000001.jsonl.gz", tail)
     _ = try await scene2.archive()
     #expect(try await ArchiveProof.verify(folder: scene2.folder).journal.isWhole)
   }

@@ -31,6 +31,7 @@ import Testing
     }
     let copy = try SQLiteStore(path: path)
     let report = try await Restorer(end).restore(copy, from: folders)
+    #expect(try await copy.read(EventReader.lastPosition) == report.last)
     let clock = scene.town.clock
     let city = try await City(reading: scene.town.city.pack, copy) { clock.now }
     #expect(try await city.settleRestored().packsMissing == [])

@@ -79,6 +79,7 @@ public final class City: Sendable {
     reading pack: Pack, _ store: any Store, clock: @escaping @Sendable () -> Instant
   ) async throws {
     try await store.requireFinished()
+    try await store.requireCurrent(City.migrations)
     try await City.requireOwn(pack, store)
     // Nothing is drawn for a store that nobody writes.
     try await self.init(

@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import NIOCore
 import Pages
+import Store
 
 /// Makes responses with the headers that every answer carries.
 enum Answer {
@@ -60,7 +61,8 @@ struct ProblemMiddleware: RouterMiddleware {
       throw error
     } catch {
       context.logger.error("request failed", metadata: ["error": .string(FaultWords.of(error))])
-      return answer(Problem(.internalFault), request, context)
+      let told = (error as? any PlainFailure)?.problem ?? Problem(.internalFault)
+      return answer(told, request, context)
     }
   }
 

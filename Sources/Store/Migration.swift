@@ -22,22 +22,9 @@ extension Store {
     try checkNumbers(migrations)
     try await write { writer in
       try writer.run(Statement(dialect.fill(schemaTable)), [])
-      let known = Dictionary(grouping: migrations, by: \.module).mapValues {
-        $0.map(\.number).max() ?? 0
-      }
-      var taken: [String: Int] = [:]
-      for row in try writer.rows("SELECT module, max(number) FROM schema_step GROUP BY module", [])
-      {
-        taken[row.text(0)] = Int(row.integer(1))
-      }
+      let taken = try stepsTaken(writer)
       if taken[UnfinishedStore.module] != nil { throw Problem(.storeUnfinished) }
-      for (module, number) in taken where number > known[module, default: 0] {
-        throw Problem(
-          .storeNewer,
-          [
-            "module": module, "found": String(number), "known": String(known[module, default: 0]),
-          ])
-      }
+      try refuseNewer(taken, migrations)
       for migration in migrations where migration.number > taken[migration.module, default: 0] {
         for statement in migration.statements {
           try writer.run(Statement(dialect.fill(statement)), [])
@@ -48,6 +35,44 @@ extension Store {
       }
     }
   }
+}
+
+extension Store {
+  /// Refuses a store that a newer program wrote; a store of an older one may pass.
+  public func requireKnown(_ migrations: [Migration]) async throws {
+    let taken = try await read { try stepsTaken($0) }
+    try refuseNewer(taken, migrations)
+  }
+
+  /// Refuses a store whose schema is not exactly the one that the migrations lead to. Nothing is
+  /// written.
+  public func requireCurrent(_ migrations: [Migration]) async throws {
+    let taken = try await read { try stepsTaken($0) }
+    try refuseNewer(taken, migrations)
+    for (module, number) in lastSteps(migrations) where number > taken[module, default: 0] {
+      throw Problem(.storeOlder, steps(module, taken[module, default: 0], number))
+    }
+  }
+}
+
+private func stepsTaken(_ reader: any Reading) throws -> [String: Int] {
+  let rows = try reader.rows("SELECT module, max(number) FROM schema_step GROUP BY module", [])
+  return Dictionary(rows.map { ($0.text(0), Int($0.integer(1))) }) { first, _ in first }
+}
+
+private func lastSteps(_ migrations: [Migration]) -> [String: Int] {
+  Dictionary(grouping: migrations, by: \.module).mapValues { $0.map(\.number).max() ?? 0 }
+}
+
+private func refuseNewer(_ taken: [String: Int], _ migrations: [Migration]) throws(Problem) {
+  let known = lastSteps(migrations)
+  for (module, number) in taken where number > known[module, default: 0] {
+    throw Problem(.storeNewer, steps(module, number, known[module, default: 0]))
+  }
+}
+
+private func steps(_ module: String, _ found: Int, _ known: Int) -> [String: String] {
+  ["module": module, "found": String(found), "known": String(known)]
 }
 
 /// A step that is left out or stands twice would leave stores that differ under one number.

@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import class GRDB.Database
 import GRDBSQLite
 import Kernel
@@ -61,8 +62,14 @@ final class SQLiteConnection: @unchecked Sendable {
   }
 
   private func failure(_ code: Int32, _ statement: Statement) -> SQLiteFailure {
-    SQLiteFailure(
-      code: code, message: String(cString: sqlite3_errmsg(handle)), sql: statement.sql)
+    var systemCode: Int32 = 0
+    if code & 0xFF == SQLITE_IOERR {
+      systemCode = sqlite3_system_errno(handle)
+      if systemCode == 0 { systemCode = baodao_sqlite_log_error(handle) }
+    }
+    return SQLiteFailure(
+      code: code, message: String(cString: sqlite3_errmsg(handle)), sql: statement.sql,
+      systemCode: systemCode)
   }
 
   private func bind(_ arguments: [SQLValue], to pointer: OpaquePointer, _ statement: Statement)

@@ -37,16 +37,19 @@ public final class SQLiteStore: Store {
   }
 
   init(path: String, readOnly: Bool, waitingMax: Int) throws {
-    lock = readOnly ? nil : try WriterLock(path: path + ".lock", store: path)
+    let file = try StoreFile(path)
+    lock = readOnly ? nil : try WriterLock(path: file.path + ".lock", store: path)
     temporaryFolder = nil
-    pool = try SQLiteStore.open(path, readOnly: readOnly)
+    pool = try SQLiteStore.open(
+      readOnly ? file.readingAddress : file.path, named: path, readOnly: readOnly)
     queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
   }
 
   init(temporaryIn folder: String, waitingMax: Int) throws {
     lock = nil
     temporaryFolder = folder
-    pool = try SQLiteStore.open(folder + "/store.sqlite", readOnly: false)
+    let path = folder + "/store.sqlite"
+    pool = try SQLiteStore.open(path, named: path, readOnly: false)
     queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
   }
 
@@ -64,7 +67,10 @@ public final class SQLiteStore: Store {
   /// 21 where another library had opened one before.
   private static let settings = baodao_sqlite_settings()
 
-  private static func open(_ path: String, readOnly: Bool) throws -> DatabasePool {
+  /// - Parameter given: the path as it was asked for, for the words of a refusal.
+  private static func open(_ path: String, named given: String, readOnly: Bool) throws
+    -> DatabasePool
+  {
     precondition(SQLiteStore.settings == 0 || SQLiteStore.settings == 21)
     var configuration = Configuration()
     configuration.readonly = readOnly
@@ -75,14 +81,16 @@ public final class SQLiteStore: Store {
       try database.execute(sql: "PRAGMA cache_size = -65536")
       try database.execute(sql: "PRAGMA mmap_size = 1073741824")
       try database.execute(sql: "PRAGMA foreign_keys = ON")
-      try refuseForeign(database, path, readOnly: readOnly)
+      try refuseForeign(database, given, readOnly: readOnly)
     }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)
       if !readOnly { try claim(pool) }
       return pool
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      throw Problem(.storeForeign, ["path": path, "found": error.message ?? "SQLITE_NOTADB"])
+      throw Problem(.storeForeign, ["path": given, "found": error.message ?? "SQLITE_NOTADB"])
+    } catch let error as DatabaseError {
+      throw SQLiteFailure(error)
     }
   }
 
@@ -91,7 +99,11 @@ public final class SQLiteStore: Store {
       // GRDB sets NORMAL when it turns WAL on, so FULL has to come after it (2026-11).
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-      try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
+      // Set anew it would be written anew, and a store that is refused later would be changed.
+      let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      if mark != applicationIdentifier {
+        try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
+      }
     }
   }
 
@@ -122,7 +134,11 @@ public final class SQLiteStore: Store {
     _ body: @escaping @Sendable (any Reading) throws -> Answer
   ) async throws -> Answer {
     let connections = connections
-    return try await pool.read { try body(connections.connection(for: $0)) }
+    do {
+      return try await pool.read { try body(connections.connection(for: $0)) }
+    } catch let error as DatabaseError {
+      throw SQLiteFailure(error)
+    }
   }
 
   public func submit<Answer: Sendable>(
@@ -146,9 +162,13 @@ public final class SQLiteStore: Store {
   }
 
   public func backup(to path: String) async throws {
-    let copy = try DatabaseQueue(path: path)
-    try pool.backup(to: copy)
-    try copy.close()
+    do {
+      let copy = try DatabaseQueue(path: path)
+      try pool.backup(to: copy)
+      try copy.close()
+    } catch let error as DatabaseError {
+      throw SQLiteFailure(error)
+    }
   }
 
   public func listen(_ listener: (@Sendable () -> Void)?) {
@@ -171,11 +191,15 @@ public final class SQLiteStore: Store {
   /// it. Nothing may be asked of the store afterwards.
   public func close() async throws {
     let connections = connections
-    try await pool.writeWithoutTransaction { database in
-      try database.checkpoint(.truncate)
-      connections.finalizeAll()
+    do {
+      try await pool.writeWithoutTransaction { database in
+        try database.checkpoint(.truncate)
+        connections.finalizeAll()
+      }
+      try pool.close()
+    } catch let error as DatabaseError {
+      throw SQLiteFailure(error)
     }
-    try pool.close()
   }
 
   /// The setting that a store's durability rests on: 2 is FULL.

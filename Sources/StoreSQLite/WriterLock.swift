@@ -10,7 +10,10 @@ final class WriterLock: Sendable {
   init(path: String, store: String) throws {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw Problem(.storeForeign, ["path": store, "found": String(cString: strerror(errno))])
+      let reason = String(cString: strerror(errno))
+      throw errno == EROFS
+        ? Problem(.storeReadOnly, ["reason": "\(store): \(reason)"])
+        : StoreFile.unopenable(store, reason)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       // The object is complete by now, so that deinit closes the descriptor.

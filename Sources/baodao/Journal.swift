@@ -35,6 +35,7 @@ struct Verify: AsyncParsableCommand {
       if seal { try await Sealer.seal(try Edge.store(city.store), at: try city.now()) }
       let store = try Edge.storeForReading(city.store)
       try await store.requireFinished()
+      try await store.requireKnown(City.migrations)
       let progress = Progress(title: "verify")
       var report = try await Verifier.verify(store) { progress.show($0) }
       if let anchor { try await check(anchor, store, &report) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Pack
+import Store
 
 /// How a command prints its answer.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -104,7 +105,9 @@ enum Output {
       throw error
     } catch {
       note("baodao: \(error)")
-      throw ExitCode(2)
+      guard let problem = (error as? any PlainFailure)?.problem else { throw ExitCode(2) }
+      note("baodao: " + problem.text(language))
+      throw ExitCode(1)
     }
   }
 }

@@ -157,7 +157,7 @@ import Testing
 
   @Test func `a folder that is not there is a problem, not a crash`() async {
     let code = await problemCode { _ = try SQLiteStore(path: "/nowhere/at/all/store.sqlite") }
-    #expect(code == "store.foreign")
+    #expect(code == "store.unopenable")
   }
 
   @Test(arguments: StoreKind.sqlite)

@@ -14,6 +14,9 @@ public final class ActionRunner: Sendable {
 
   /// How long a request's key is remembered: today and the day before.
   public static let keyDays = 2
+  /// Days with keys that are kept at least, and most days that a key is looked for under, for a clock
+  /// that jumped.
+  static let keyDaysMax = 8
 
   /// - Parameters:
   ///   - clock: the node's clock; used for `recorded` and for drawing identifiers, never for a
@@ -67,9 +70,9 @@ public final class ActionRunner: Sendable {
     let recorded = clock()
     let declaration = Performed.declaration
     let fingerprint = request.key == nil ? [] : self.fingerprint(of: request)
-    let day = recorded.milliseconds.floorDivided(by: Instant.millisecondsPerDay)
+    let days = request.key == nil ? [] : try keyDays(at: recorded, writer)
     if let key = request.key,
-      let known = try repeated(key, fingerprint, day: day, writer)
+      let known = try repeated(key, fingerprint, days: days, writer)
     {
       return known
     }
@@ -105,7 +108,7 @@ public final class ActionRunner: Sendable {
         recorded: recorded, actor: request.actor.id, action: declaration.name, pack: pack,
         tellsOutside: request.tellsOutside),
       head: head, engine, before: before, writer)
-    if let key = request.key {
+    if let key = request.key, let day = days.first {
       try remember(key, fingerprint, day: day, appended, writer)
     }
     return appended

@@ -73,18 +73,55 @@ import Testing
     }
   }
 
-  @Test func `a key holds today and yesterday and is then forgotten`() async throws {
+  @Test func `a key holds today and on the day before that has keys, and is then forgotten`()
+    async throws
+  {
     let bank = try await Bank.open()
     let id = try await bank.open()
     _ = try await bank.perform(MoveMoney([1]), on: id, key: "a")
-    bank.clock.advance(Instant.millisecondsPerDay)
-    try await bank.runner.forgetOldKeys(bank.clock.now)
+    bank.clock.advance(3 * Instant.millisecondsPerDay)
+    #expect(try await bank.perform(MoveMoney([1]), on: id, key: "a").isRepeated)
+    _ = try await bank.perform(MoveMoney([1]), on: id, key: "b")
     #expect(try await bank.perform(MoveMoney([1]), on: id, key: "a").isRepeated)
     bank.clock.advance(Instant.millisecondsPerDay)
-    try await bank.runner.forgetOldKeys(bank.clock.now)
-    let left = try await bank.store.read { try $0.rows("SELECT key FROM request", []) }
-    #expect(left.isEmpty)
+    _ = try await bank.perform(MoveMoney([1]), on: id, key: "c")
+    #expect(try await bank.perform(MoveMoney([1]), on: id, key: "b").isRepeated)
     #expect(try await bank.perform(MoveMoney([1]), on: id, key: "a").isRepeated == false)
+  }
+
+  @Test func `the keys of old days go, those of the eight newest days stay`() async throws {
+    let bank = try await Bank.open()
+    let id = try await bank.open()
+    for day in 0..<10 {
+      _ = try await bank.perform(MoveMoney([1]), on: id, key: "day \(day)")
+      bank.clock.advance(Instant.millisecondsPerDay)
+      try await bank.runner.forgetOldKeys(bank.clock.now)
+    }
+    let left = try await bank.store.read { try $0.rows("SELECT key FROM request ORDER BY day", []) }
+    #expect(left.map { $0.text(0) } == (2..<10).map { "day \($0)" })
+  }
+
+  @Test(arguments: [[1], [-1], [3], [-3], [400], [1, 3, 40]])
+  func `a clock that jumps and comes back does nothing twice`(days: [Int64]) async throws {
+    let bank = try await Bank.open()
+    let id = try await bank.open()
+    _ = try await bank.perform(MoveMoney([1]), on: id, key: "before")
+    for day in days {
+      let jump = day * Instant.millisecondsPerDay
+      _ = try await bank.perform(MoveMoney([1]), on: id, key: "just before \(day)")
+      bank.clock.advance(jump)
+      #expect(try await bank.perform(MoveMoney([1]), on: id, key: "just before \(day)").isRepeated)
+      _ = try await bank.perform(MoveMoney([1]), on: id, key: "at \(day)")
+      try await bank.runner.forgetOldKeys(bank.clock.now)
+      bank.clock.advance(-jump)
+      try await bank.runner.forgetOldKeys(bank.clock.now)
+      #expect(try await bank.perform(MoveMoney([1]), on: id, key: "at \(day)").isRepeated)
+      let isUsed = try await bank.store.read {
+        try bank.runner.isUsed("at \(day)", at: bank.clock.now, $0)
+      }
+      #expect(isUsed)
+    }
+    #expect(try await bank.perform(MoveMoney([1]), on: id, key: "before").isRepeated)
   }
 
   @Test func `two jurisdictions keep their keys apart`() async throws {

@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test journeys pictures bench bench-pages bench-expressions try-postgres-restore format lint docs clean
+.PHONY: help setup build release demo test journeys pictures faults bench bench-pages bench-expressions try-postgres-restore format lint docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ journeys: release ## go the users' journeys through a real browser, on every pag
 
 pictures: release ## take the pictures of docs/pictures anew
 	@bin/journeys --pictures $(ARGS)
+
+faults: release ## break the machine under a city in every way, and look at what is left
+	@bin/faults $(ARGS)
 
 bench: release ## measure whole lives of matters against bare SQLite
 	@bin/step 'bench' .build/release/baodao bench $(or $(ARGS),lifecycle)

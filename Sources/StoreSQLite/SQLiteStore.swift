@@ -202,6 +202,16 @@ public final class SQLiteStore: Store {
     }
   }
 
+  /// Reads every page and refuses a file whose structure is broken; what the pages say is for the
+  /// journal to prove.
+  public func refuseDamaged() async throws {
+    let rows = try await read { try $0.rows("PRAGMA quick_check(1)", []) }
+    let words = rows.first?.text(0) ?? ""
+    guard words == "ok" else {
+      throw Problem(.storeDamaged, ["reason": words.split(separator: "\n").joined(separator: " ")])
+    }
+  }
+
   /// The setting that a store's durability rests on: 2 is FULL.
   func synchronousSetting() async throws -> Int {
     try await pool.writeWithoutTransaction {

@@ -36,6 +36,7 @@ struct Verify: AsyncParsableCommand {
       let store = try Edge.storeForReading(city.store)
       try await store.requireFinished()
       try await store.requireKnown(City.migrations)
+      try await store.refuseDamaged()
       let progress = Progress(title: "verify")
       var report = try await Verifier.verify(store) { progress.show($0) }
       if let anchor { try await check(anchor, store, &report) }

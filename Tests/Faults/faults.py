@@ -7,6 +7,7 @@ not say what it must.
 """
 
 import argparse
+import collections
 import dataclasses
 import json
 import sys
@@ -32,7 +33,10 @@ TRIALS = {
     "locked": opening.locked,
     "foreign": opening.foreign,
     "older": opening.older,
+    "log-cut": opening.cut_log,
 }
+# Lines of notes below the table for each trial.
+NOTES_MAX = 4
 COLUMNS = ("trial", "store", "rounds", "acknowledged", "unanswered", "lost", "twice", "seconds",
            "result")
 
@@ -62,6 +66,8 @@ def show(all_found: list[Found]) -> None:
         if number == 0:
             print("  ".join("─" * size for size in widths))
     for found in all_found:
+        for note, count in collections.Counter(found.notes).most_common(NOTES_MAX):
+            print(f"{found.trial} on {found.store}, {count}×: {note}")
         for fault in found.faults:
             print(f"\n{found.trial} on {found.store}: {fault}")
 

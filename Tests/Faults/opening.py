@@ -273,3 +273,68 @@ def older(order: Order, found: Found) -> None:
         found.expect(steps.fetchone()[0] >= 2, "the step was not taken")
     check_whole(place, found)
     found.rounds += 1
+
+
+def cut_log(order: Order, found: Found) -> None:
+    """The end of the log is gone: what is left is a whole past, or is refused; an anchor tells."""
+    only_sqlite(order)
+    chance = random.Random(order.seed)
+    rounds = max(4, order.rounds // 5)
+    work = Work(order, "log", found)
+    try:
+        work.start()
+        found.expect(work.load.ledger.progresses(LOAD_STEPS, SECONDS), "no steps")
+        work.kill()
+        # The seal of an auditor, whose anchor lies elsewhere; it is written into the log.
+        sealed = run("verify", "--seal", "--store", work.place.address, "--format", "json")
+        anchor = sealed.json["anchor"]
+        work.start()
+        found.expect(work.load.ledger.progresses(LOAD_STEPS, SECONDS), "no steps")
+        work.kill()
+        journal = work.place.journal()
+        for number in range(rounds):
+            place = work.place.copy(os.path.join(order.folder, f"log-{number}"))
+            if number % 2:
+                checkpoint(place)
+            size = os.path.getsize(place.address + "-wal")
+            os.truncate(place.address + "-wal", chance.randrange(size))
+            judge_log(place, anchor, journal, found)
+            found.rounds += 1
+            place.remove()
+            progress(f"{found.trial} {found.rounds}/{rounds}")
+        work.finish()
+    finally:
+        work.abandon()
+
+
+def checkpoint(place: SQLitePlace) -> None:
+    """Brings the log into the file and leaves the log as it is, as a node does that dies then."""
+    log = open(place.address + "-wal", "rb").read()
+    connection = place.connect("rw")
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    connection.close()
+    with open(place.address + "-wal", "wb") as file:
+        file.write(log)
+    if os.path.exists(place.address + "-shm"):
+        os.remove(place.address + "-shm")
+
+
+def judge_log(place: SQLitePlace, anchor: str, journal: list, found: Found) -> None:
+    verified = run("verify", "--store", place.address, "--format", "json", "--lang", "en")
+    if verified.status == REFUSED:
+        found.notes.append("told")
+        return
+    left = place.journal()
+    found.expect(verified.status == 0, f"verify ends with {verified.status}: {verified.errors}")
+    found.expect(left == journal[:len(left)], "verified, and yet no past of this city")
+    if left == journal:
+        found.notes.append("nothing missing")
+        return
+    found.notes.append(f"{len(left)} of {len(journal)} events")
+    rebuilt = run("rebuild", "--check", "--store", place.address)
+    found.expect(rebuilt.status == 0, f"rebuild --check: {rebuilt.output}{rebuilt.errors}"[:400])
+    told = run("verify", "--store", place.address, "--anchor", anchor)
+    with place.connect() as reading:
+        has = reading.execute("SELECT count(*) FROM seal WHERE lower(hex(hash)) = ?", (anchor,))
+        is_sealed = has.fetchone()[0] == 1
+    found.expect((told.status == 0) == is_sealed, f"the anchor says {told.status}")

@@ -155,6 +155,72 @@ import Testing
     #expect(try bytes(of: path) == content)
   }
 
+  @Test(arguments: [false, true], ["folder", "pipe", "link"])
+  func `what is no file is refused at once and nothing is left beside it`(
+    readOnly: Bool, what: String
+  ) async throws {
+    let folder = try Folder()
+    let path = folder.path + "/store.sqlite"
+    switch what {
+    case "folder": #expect(mkdir(path, 0o755) == 0)
+    case "pipe": #expect(mkfifo(path, 0o644) == 0)
+    default: #expect(symlink("nowhere", path) == 0)
+    }
+    let code = await problemCode { _ = try SQLiteStore(path: path, readOnly: readOnly) }
+    #expect(code == "store.unopenable")
+    #expect(access(path + ".lock", F_OK) != 0)
+    rmdir(path)
+  }
+
+  @Test func `an empty file beside a log that is not empty keeps its log`() async throws {
+    let folder = try Folder()
+    let path = folder.path + "/store.sqlite"
+    let log = [UInt8](repeating: 7, count: 5_000)
+    try write([], to: path)
+    try write(log, to: path + "-wal")
+    for readOnly in [false, true] {
+      let code = await problemCode { _ = try SQLiteStore(path: path, readOnly: readOnly) }
+      #expect(code == "store.damaged")
+    }
+    #expect(try bytes(of: path + "-wal") == log)
+  }
+
+  @Test func `a file has one lock by whatever name`() async throws {
+    let place = try StoreKind.disk.open()
+    let other = try Folder()
+    let path = other.path + "/other-name.sqlite"
+    #expect(symlink(place.folder.path + "/store.sqlite", path) == 0)
+    let code = await problemCode { _ = try SQLiteStore(path: path) }
+    #expect(code == "store.locked")
+  }
+
+  @Test func `whoever only reads says what schema is older or newer`() async throws {
+    let place = try StoreKind.disk.open()
+    try await place.migrate()
+    let more = Note.migrations + [Migration("notes", 2, ["CREATE TABLE more (a INTEGER) {strict}"])]
+    let (older, newer) = (
+      await problemCode { try await place.store.requireCurrent(more) },
+      await problemCode { try await place.store.requireCurrent([]) }
+    )
+    #expect(older == "store.older" && newer == "store.newer")
+    let known = await problemCode { try await place.store.requireKnown(more) }
+    let unknown = await problemCode { try await place.store.requireKnown([]) }
+    #expect(known == nil && unknown == "store.newer")
+  }
+
+  @Test(arguments: [
+    (Int32(13), Int32(0), "store.full"), (10, ENOSPC, "store.full"), (10, EDQUOT, "store.full"),
+    (10, EIO, "store.disk-fault"), (14, 0, "store.disk-fault"), (10, EROFS, "store.read-only"),
+    (8, 0, "store.read-only"), (11, 0, "store.damaged"), (267, 0, "store.damaged"),
+    (5, 0, "store.busy"), (1, 0, nil), (19, 0, nil),
+  ])
+  func `what SQLite answers is told as what it means`(
+    code: Int32, systemCode: Int32, expected: String?
+  ) {
+    let failure = SQLiteFailure(code: code, message: "words", sql: "", systemCode: systemCode)
+    #expect(failure.problem?.kind.code == expected)
+  }
+
   @Test func `a folder that is not there is a problem, not a crash`() async {
     let code = await problemCode { _ = try SQLiteStore(path: "/nowhere/at/all/store.sqlite") }
     #expect(code == "store.unopenable")

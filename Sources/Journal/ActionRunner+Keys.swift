@@ -45,9 +45,9 @@ extension ActionRunner {
     return false
   }
 
-  /// The days under which a key may stand, and first the one under which a new key is put: today and
-  /// the newest day before it that has keys, and where the clock was set back the days that lie ahead.
-  /// A key is never put under a day before the newest. So no jump of the clock loses one.
+  /// The days under which a key may stand, and first the one under which a new key is put: today,
+  /// the newest day before it that has keys, and where the clock was set back the days ahead. A key
+  /// is never put under a day before the newest. So no jump of the clock loses one.
   func keyDays(at now: Instant, _ reader: any Reading) throws -> [Int64] {
     let today = now.milliseconds.floorDivided(by: Instant.millisecondsPerDay)
     var days: [Int64] = []

@@ -14,8 +14,8 @@ public final class ActionRunner: Sendable {
 
   /// How long a request's key is remembered: today and the day before.
   public static let keyDays = 2
-  /// Days with keys that are kept at least, and most days that a key is looked for under, for a clock
-  /// that jumped.
+  /// Days with keys that are kept at least, and most days that a key is looked for under, for a
+  /// clock that jumped.
   static let keyDaysMax = 8
 
   /// - Parameters:

@@ -72,8 +72,8 @@ struct StoreFile {
     return stat(path + "-wal", &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// What SQLite opens for reading. On a disk that cannot be written it cannot keep the index of its
-  /// log, and needs none where there is no log: nobody writes to such a file.
+  /// What SQLite opens for reading. On a disk that cannot be written it cannot keep the index of
+  /// its log, and needs none where there is no log: nobody writes to such a file.
   var readingAddress: String {
     var disk = statvfs()
     guard statvfs(path, &disk) == 0, disk.f_flag & UInt(ST_RDONLY) != 0,

@@ -20,7 +20,7 @@ EXPLAINED = frozenset({"matter.before-received"})
 def clock(order: Order, found: Found) -> None:
     chance = random.Random(order.seed)
     jumps = list(itertools.islice(itertools.cycle(JUMPS), max(len(JUMPS), order.rounds // 10)))
-    with working(order, "clock", found, transient=EXPLAINED) as work:
+    with working(order, "clock", found, transient=EXPLAINED, gives_up=True) as work:
         try:
             shim = Shim(order.folder, work.place.folder)
         except LookupError as reason:
@@ -34,7 +34,6 @@ def clock(order: Order, found: Found) -> None:
 
 def one_jump(work, shim: Shim, jump: int, chance: random.Random, found: Found) -> None:
     ledger = work.load.ledger
-    # Some clients may be left with matters from the future, which are refused until then.
     found.expect(ledger.progresses(STEPS_OF_A_JUMP, JUMP_SECONDS), "no steps by the right clock")
     shim.set(clock=jump)
     time.sleep(chance.uniform(*LOAD_SECONDS))  # The random moment itself.

@@ -98,7 +98,10 @@ def main() -> int:
             with scratch(chosen.folder) as folder:
                 order = Order(chosen.seed, chosen.rounds, kind, chosen.clients, folder)
                 all_found.append(timed(found, lambda: TRIALS[name](order, found)))
-    progress("")
+            progress("")
+            print(f"==> {name} on {kind}: {result(found)}, {found.rounds} rounds, "
+                  f"{found.acknowledged} acknowledged, {found.lost} lost, {found.twice} twice, "
+                  f"{found.seconds:.0f} s", file=sys.stderr, flush=True)
     if chosen.format == "json":
         print(json.dumps({
             "seed": chosen.seed,

@@ -154,6 +154,8 @@ class Client(threading.Thread):
             code = code_of(text)
             if code in self.load.transient:
                 self.load.ledger.put_off(code, text)
+                if self.load.gives_up:
+                    return False
                 if self.load.gate.ended(BACK_OFF_SECONDS):
                     return False
                 continue
@@ -190,9 +192,11 @@ class Load:
     """Some clients at work on one city, whichever node serves it."""
 
     def __init__(self, posts: dict[str, str], spool: str, *, clients: int = 16,
-                 transient: frozenset[str] = frozenset(), kind=Client, run_name: str = "c",
-                 seed: int = 0) -> None:
+                 transient: frozenset[str] = frozenset(), gives_up: bool = False, kind=Client,
+                 run_name: str = "c", seed: int = 0) -> None:
+        """`gives_up`: a refusal that the fault explains leaves the step open for the end."""
         self.keys, self.spool, self.transient = posts, spool, transient
+        self.gives_up = gives_up
         self.ledger, self.gate = Ledger(), Gate()
         self.seed = seed
         self.clients = [kind(self, f"{run_name}{number}") for number in range(clients)]

@@ -76,9 +76,6 @@ extension Store {
 }
 
 extension Problem.Kind {
-  public static let storeReadOnly = Problem.Kind(
-    "store.read-only", status: 503, zh: "数据库是只读打开的，不能写入。",
-    en: "The store was opened for reading only.")
   public static let storeNoFile = Problem.Kind(
     "store.no-file", status: 409,
     zh: "这个数据库不是一个文件；请用 baodao move 复制它，或用 PostgreSQL 自己的备份。",

@@ -20,6 +20,11 @@ public final class WriteLog: Sendable {
 
   public func append(_ batch: [Write]) { batches.withLock { $0.append(batch) } }
 
-  /// What was written, one list for each commit.
-  public var committed: [[Write]] { batches.withLock { $0 } }
+  /// What was written since the last time, one list for each commit.
+  public func take() -> [[Write]] {
+    batches.withLock { batches in
+      defer { batches = [] }
+      return batches
+    }
+  }
 }

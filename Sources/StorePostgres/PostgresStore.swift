@@ -80,7 +80,8 @@ public final class PostgresStore: Store {
     _ body: @escaping @Sendable (any Writing) throws -> Answer,
     completion: @escaping @Sendable (Result<Answer, any Error>) -> Void
   ) {
-    guard let writer else { return completion(.failure(Problem(.storeReadOnly))) }
+    guard let writer else { return completion(
+        .failure(Problem(.storeReadOnly, ["reason": "opened for reading"]))) }
     let box = AnswerBox<Answer>()
     let unit = PostgresWriter.Unit(
       run: { connection in box.put(try body(connection)) },

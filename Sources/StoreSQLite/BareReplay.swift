@@ -1,26 +1,39 @@
 import GRDB
 public import Store
+import Synchronization
 
 /// The limit of a write benchmark: the same rows in the same batches through prepared statements,
 /// with the same durability, and no program around them.
-public enum BareReplay {
-  /// Writes all batches into the store at `path`, which must hold what the log began from. Answers
-  /// how long that took.
-  public static func run(_ batches: [[WriteLog.Write]], path: String) throws -> Duration {
+public final class BareReplay: Sendable {
+  private let queue: DatabaseQueue
+  private let connection = Mutex<SQLiteConnection?>(nil)
+
+  /// Opens the store at `path`, which must hold what the log began from.
+  public init(path: String) throws {
     var configuration = Configuration()
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      try database.execute(sql: "PRAGMA cache_size = -65536")
-      try database.execute(sql: "PRAGMA mmap_size = 1073741824")
-      try database.execute(sql: "PRAGMA foreign_keys = ON")
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      for setting in SQLiteStore.settingsOfConnections + SQLiteStore.settingsOfWriter {
+        try database.execute(sql: "PRAGMA " + setting)
+      }
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    let mode = try queue.writeWithoutTransaction {
+      try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+    }
+    guard mode == "wal" else {
+      throw SQLiteFailure(code: 1, message: "journal_mode is \(mode ?? "")", sql: "")
+    }
+  }
+
+  /// Writes batches, which follow on those before. Answers how long that took.
+  public func write(_ batches: [[WriteLog.Write]]) throws -> Duration {
     let clock = ContinuousClock()
-    let elapsed = try queue.writeWithoutTransaction { database in
-      let connection = try SQLiteConnection(database)
-      defer { connection.finalize() }
+    return try queue.writeWithoutTransaction { database in
+      let connection = try connection.withLock { kept in
+        let made = try kept ?? SQLiteConnection(database)
+        kept = made
+        return made
+      }
       let start = clock.now
       for batch in batches {
         try connection.run("BEGIN IMMEDIATE", [])
@@ -29,7 +42,11 @@ public enum BareReplay {
       }
       return start.duration(to: clock.now)
     }
+  }
+
+  public func close() throws {
+    let connection = connection.withLock { $0.take() }
+    try queue.writeWithoutTransaction { _ in connection?.finalize() }
     try queue.close()
-    return elapsed
   }
 }

@@ -67,6 +67,15 @@ public final class SQLiteStore: Store {
   /// 21 where another library had opened one before.
   private static let settings = baodao_sqlite_settings()
 
+  /// What every connection is set to: 64 MiB of pages of its own, 1 GiB of the file mapped.
+  static let settingsOfConnections = [
+    "temp_store = MEMORY", "cache_size = -65536", "mmap_size = 1073741824", "foreign_keys = ON",
+  ]
+
+  /// What the one that writes is set to beside that: a flush at each commit, and the log brought
+  /// into the file at every 16 MiB.
+  static let settingsOfWriter = ["synchronous = FULL", "wal_autocheckpoint = 4000"]
+
   /// - Parameter given: the path as it was asked for, for the words of a refusal.
   private static func open(_ path: String, named given: String, readOnly: Bool) throws
     -> DatabasePool
@@ -77,10 +86,7 @@ public final class SQLiteStore: Store {
     configuration.maximumReaderCount = readersMax
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-      try database.execute(sql: "PRAGMA cache_size = -65536")
-      try database.execute(sql: "PRAGMA mmap_size = 1073741824")
-      try database.execute(sql: "PRAGMA foreign_keys = ON")
+      for setting in settingsOfConnections { try database.execute(sql: "PRAGMA " + setting) }
       try refuseForeign(database, given, readOnly: readOnly)
     }
     do {
@@ -97,8 +103,7 @@ public final class SQLiteStore: Store {
   private static func claim(_ pool: DatabasePool) throws {
     try pool.writeWithoutTransaction { database in
       // GRDB sets NORMAL when it turns WAL on, so FULL has to come after it (2026-11).
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      for setting in settingsOfWriter { try database.execute(sql: "PRAGMA " + setting) }
       // Set anew it would be written anew, and a store that is refused later would be changed.
       let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
       if mark != applicationIdentifier {

@@ -19,12 +19,18 @@ struct Serving: Sendable {
   private let equipment: ServerEquipment
   /// Names this start of the node, unlike any other.
   private let start = Edge.random(16).map { String($0, radix: 16) }.joined(separator: ".")
+  private let listening: @Sendable (Int) -> Void
 
-  /// - Parameter candidate: reads the pack with which the program would start now.
+  /// - Parameters:
+  ///   - candidate: reads the pack with which the program would start now.
+  ///   - listening: told of the port once connections are accepted.
   init(
     _ city: City, _ configuration: ServerConfiguration,
-    candidate: @escaping @Sendable () throws -> Pack, clock: @escaping @Sendable () -> Instant
+    candidate: @escaping @Sendable () throws -> Pack,
+    listening: @escaping @Sendable (Int) -> Void = { _ in },
+    clock: @escaping @Sendable () -> Instant
   ) {
+    self.listening = listening
     self.city = city
     self.configuration = configuration
     self.clock = clock
@@ -67,6 +73,7 @@ struct Serving: Sendable {
       group.addTask {
         try await server.run {
           tell(first, $0)
+          listening($0)
         } stuck: {
           // Whatever was acknowledged is durable, so that ending at once loses nothing.
           equipment.logger.critical("requests do not end; giving them up")

@@ -55,6 +55,7 @@ public struct Rebuilder: Sendable {
     let byKind = Dictionary(uniqueKeysWithValues: parts.map { ($0.kind, $0) })
     let tables = tables
     return try await store.write { writer in
+      try writer.settle()
       for table in tables.reversed() {
         try writer.run(Statement("DELETE FROM \(table.name)"), [])
       }

@@ -23,4 +23,20 @@ public protocol Writing: Reading {
 
   /// Runs a statement that answers no rows at once; answers how many rows it changed.
   func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int
+
+  /// Adds to a counter by a statement that takes the counter's key and, last, the number. A store
+  /// may sum up what the units of one commit add and write the sums before the commit, so that a
+  /// counter is not to be read or taken away in a unit that has not called `settle`.
+  func add(_ number: Int64, to key: [SQLValue], _ statement: Statement) throws
+
+  /// Writes the sums of what was added so far.
+  func settle() throws
+}
+
+extension Writing {
+  public func add(_ number: Int64, to key: [SQLValue], _ statement: Statement) throws {
+    try run(statement, key + [.integer(number)])
+  }
+
+  public func settle() throws {}
 }

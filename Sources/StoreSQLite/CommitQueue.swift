@@ -108,10 +108,12 @@ final class CommitQueue: Sendable {
         for (index, unit) in batch.enumerated() {
           failures[index] = try run(unit, connection)
         }
+        try connection.writeSums()
         let written = connection.log.take() ?? []
         try connection.run("COMMIT", [])
         log?.append(written)
       } catch {
+        connection.forgetSums()
         if database.isInsideTransaction { try connection.run("ROLLBACK", []) }
         throw error
       }
@@ -137,12 +139,14 @@ final class CommitQueue: Sendable {
     do {
       try unit.run(connection)
       try connection.run("RELEASE unit", [])
-      return nil
     } catch {
+      connection.dropSums()
       try connection.run("ROLLBACK TO unit", [])
       connection.log?.removeSubrange(logged...)
       try connection.run("RELEASE unit", [])
       return error
     }
+    try connection.keepSums()
+    return nil
   }
 }

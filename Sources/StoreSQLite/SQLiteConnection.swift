@@ -14,6 +14,15 @@ final class SQLiteConnection: @unchecked Sendable {
   /// What is being written, while a benchmark listens.
   var log: [WriteLog.Write]?
   private var prepared: [Statement: PreparedStatement] = [:]
+  private let texts = TextArena()
+  /// Statements that are being bound or stepped through.
+  private var busy = 0
+  /// What the unit at work adds to counters.
+  private var ownSums = CounterSums()
+  /// What the units before it in this commit added.
+  private var sums = CounterSums()
+  /// What the unit at work has written of the sums of units before it.
+  private var settledSums: CounterSums?
 
   /// Most statements kept; the program has far fewer distinct texts.
   static let preparedMax = 512
@@ -32,7 +41,18 @@ final class SQLiteConnection: @unchecked Sendable {
 
   /// A statement for the caller to step through alone until it gives it back: a query may be run
   /// again, and any number of others, inside the loop over its own rows.
-  private func statement(_ statement: Statement) throws -> PreparedStatement {
+  private func take(_ statement: Statement) throws -> PreparedStatement {
+    let taken = try find(statement)
+    busy += 1
+    return taken
+  }
+
+  private func giveBack(_ statement: PreparedStatement) {
+    statement.giveBack()
+    busy -= 1
+  }
+
+  private func find(_ statement: Statement) throws -> PreparedStatement {
     if let known = prepared[statement] {
       if known.isBusy { return try prepare(statement) }
       known.isBusy = true
@@ -79,22 +99,18 @@ final class SQLiteConnection: @unchecked Sendable {
       throw SQLiteFailure(
         code: SQLITE_RANGE, message: "\(arguments.count) arguments were given", sql: statement.sql)
     }
-    for (index, argument) in arguments.enumerated() {
-      let position = Int32(index + 1)
+    // What is bound lives until the statement is given back; statements may be nested, and the
+    // outermost one begins again.
+    if busy == 1 { texts.begin() }
+    var position: Int32 = 0
+    for argument in arguments {
+      position += 1
       let code: Int32
       switch argument {
       case .null: code = sqlite3_bind_null(pointer, position)
       case .integer(let value): code = sqlite3_bind_int64(pointer, position, value)
       case .real(let value): code = sqlite3_bind_double(pointer, position, value)
-      case .text(var value):
-        code = value.withUTF8 { bytes in
-          // PostgreSQL keeps no such text, and what one store takes the other must take.
-          if bytes.contains(0) { return SQLITE_MISMATCH }
-          return bytes.withMemoryRebound(to: CChar.self) {
-            sqlite3_bind_text(
-              pointer, position, $0.baseAddress ?? empty, Int32($0.count), transient)
-          }
-        }
+      case .text(let value): code = bind(value, to: pointer, position)
       case .blob(let value):
         code = value.withUnsafeBytes {
           $0.isEmpty
@@ -103,6 +119,21 @@ final class SQLiteConnection: @unchecked Sendable {
         }
       }
       guard code == SQLITE_OK else { throw failure(code, statement) }
+    }
+  }
+
+  /// The copy lives until the statement is given back, which takes away its bindings.
+  private func bind(_ text: String, to pointer: OpaquePointer, _ position: Int32) -> Int32 {
+    var text = text
+    return text.withUTF8 { bytes in
+      // PostgreSQL keeps no such text, and what one store takes the other must take.
+      if bytes.contains(0) { return SQLITE_MISMATCH }
+      if let copy = texts.copy(bytes) {
+        return sqlite3_bind_text(pointer, position, copy, Int32(bytes.count), nil)
+      }
+      return bytes.withMemoryRebound(to: CChar.self) {
+        sqlite3_bind_text(pointer, position, $0.baseAddress, Int32($0.count), transient)
+      }
     }
   }
 
@@ -132,24 +163,14 @@ final class SQLiteConnection: @unchecked Sendable {
   private var transient: sqlite3_destructor_type {
     unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }
-
-  private var empty: UnsafePointer<CChar> { emptyText }
 }
-
-/// Stands for the address of an empty text, which SQLite does not read.
-// Safe because the one byte is written here and never again.
-nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
-  let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-  byte.pointee = 0
-  return UnsafePointer(byte)
-}()
 
 extension SQLiteConnection: Writing {
   func forEachRow(
     _ statement: Statement, _ arguments: [SQLValue], _ body: (Row) throws -> Bool
   ) throws {
-    let prepared = try self.statement(statement)
-    defer { prepared.giveBack() }
+    let prepared = try take(statement)
+    defer { giveBack(prepared) }
     let pointer = prepared.pointer
     try bind(arguments, to: pointer, statement)
     note(pointer, statement, arguments)
@@ -179,8 +200,8 @@ extension SQLiteConnection: Writing {
   }
 
   func change(_ statement: Statement, _ arguments: [SQLValue]) throws -> Int {
-    let prepared = try self.statement(statement)
-    defer { prepared.giveBack() }
+    let prepared = try take(statement)
+    defer { giveBack(prepared) }
     let pointer = prepared.pointer
     try bind(arguments, to: pointer, statement)
     note(pointer, statement, arguments)
@@ -189,5 +210,51 @@ extension SQLiteConnection: Writing {
       if code == SQLITE_DONE { return Int(sqlite3_changes(handle)) }
       guard code == SQLITE_ROW else { throw failure(code, statement) }
     }
+  }
+}
+
+extension SQLiteConnection {
+  func add(_ number: Int64, to key: [SQLValue], _ statement: Statement) throws {
+    ownSums.add(number, to: key, statement)
+    if ownSums.isFull { try writeOwnSums() }
+  }
+
+  func settle() throws {
+    // A unit that is undone later leaves the sums of those before it to be written again.
+    if settledSums == nil { settledSums = sums }
+    try writeSums()
+    try writeOwnSums()
+  }
+
+  /// Writes what the units of this commit have added.
+  func writeSums() throws {
+    try sums.write { try run($0, $1) }
+    sums.removeAll()
+  }
+
+  private func writeOwnSums() throws {
+    try ownSums.write { try run($0, $1) }
+    ownSums.removeAll()
+  }
+
+  /// Ends a unit whose work stays.
+  func keepSums() throws {
+    sums.add(ownSums)
+    ownSums.removeAll()
+    settledSums = nil
+    if sums.isFull { try writeSums() }
+  }
+
+  /// Ends a unit whose work is undone.
+  func dropSums() {
+    ownSums.removeAll()
+    if let settledSums { sums = settledSums }
+    settledSums = nil
+  }
+
+  /// Forgets what was added in a commit that did not come about.
+  func forgetSums() {
+    dropSums()
+    sums.removeAll()
   }
 }

@@ -29,6 +29,7 @@ extension FigureBook {
       INSERT INTO figure_definition (jurisdiction, text) VALUES (?, ?)
       ON CONFLICT (jurisdiction) DO UPDATE SET text = excluded.text
       """, [.integer(jurisdiction), .text(definition)])
+    try writer.settle()
     try writer.run("DELETE FROM figure_cell WHERE jurisdiction = ?", [.integer(jurisdiction)])
     let all = Statement(
       """

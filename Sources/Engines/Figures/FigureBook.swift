@@ -118,7 +118,13 @@ public struct FigureBook: Sendable {
     let dimensions = observation.dimensions
     // A month is the period yyyymm00, a day yyyymmdd: one table, one order.
     for period in [Int64(date.compact / 100 * 100), Int64(date.compact)] {
-      try writer.run(
+      try writer.add(
+        entry.sign,
+        to: [
+          .integer(jurisdiction), .text(entry.figure.record.id), .integer(period),
+          .text(dimensions.area), .text(dimensions.unit), .text(dimensions.category),
+          .text(dimensions.channel), .integer(bucket),
+        ],
         """
         INSERT INTO figure_cell (jurisdiction, figure, period, area, unit, category, channel, \
         bucket,
@@ -126,12 +132,7 @@ public struct FigureBook: Sendable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (jurisdiction, figure, period, area, unit, category, channel, bucket)
         DO UPDATE SET count = figure_cell.count + excluded.count
-        """,
-        [
-          .integer(jurisdiction), .text(entry.figure.record.id), .integer(period),
-          .text(dimensions.area), .text(dimensions.unit), .text(dimensions.category),
-          .text(dimensions.channel), .integer(bucket), .integer(entry.sign),
-        ])
+        """)
     }
   }
 }

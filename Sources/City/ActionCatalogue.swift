@@ -3,7 +3,7 @@ public import Journal
 public import Kernel
 public import Matters
 import Organisation
-import Store
+public import Store
 
 /// Every action by its name: what endpoints, verbs, scenarios and reference pages are made from.
 public struct ActionCatalogue: Sendable {
@@ -18,6 +18,21 @@ public struct ActionCatalogue: Sendable {
     /// Goes through it on a matter and writes nothing; nil for actions on anything else.
     var rehearse: (@Sendable (City, Call, any Reading) throws -> Void)?
     let perform: @Sendable (City, Call) async throws -> Outcome
+    /// Runs it on a matter, and tells how the matter stands after it; nil for actions on anything
+    /// else.
+    var performTelling: (@Sendable (City, Call) async throws -> (Outcome, MatterStanding))?
+  }
+
+  /// How a matter stands after an action: its number and its state.
+  public struct MatterStanding: Sendable {
+    public let number: String
+    public let state: String
+
+    public init(_ id: Int64, _ reader: any Reading) throws {
+      let row = try reader.row("SELECT number, state FROM matter WHERE id = ?", [.integer(id)])
+      guard let row else { throw Problem(.notFound, ["what": "matter", "name": String(id)]) }
+      (number, state) = (row.text(0), row.text(1))
+    }
   }
 
   /// An action as a form, an endpoint or a scenario asks for it.
@@ -86,7 +101,15 @@ public struct ActionCatalogue: Sendable {
 
   private static func entry<Performed: Action>(beginning type: Performed.Type) -> Entry
   where Performed.Subject == MatterEngine {
-    entry(type, through: { try await $0.perform($1) }) { _, call in call.subject }
+    var entry = entry(type, through: { try await $0.perform($1) }) { _, call in call.subject }
+    entry.performTelling = { city, call in
+      let request: Request<Performed> = try request(call, on: call.subject)
+      return try await city.store.write { writer in
+        let outcome = try city.perform(request, writer)
+        return (outcome, try MatterStanding(outcome.subject, writer))
+      }
+    }
+    return entry
   }
 
   /// An action on posts: its subject follows from the post's code in the input.
@@ -110,23 +133,43 @@ public struct ActionCatalogue: Sendable {
       declaration: type.declaration, fields: InputReader.fields(of: type),
       subjectKind: Performed.Subject.kind
     ) { city, call in
-      var reader = try InputReader(call.input)
-      let action = try Performed(&reader)
-      try reader.finish()
-      return try await perform(
-        city,
-        Request(
-          action, on: subject(city, call), by: call.actor, at: call.at, key: call.key,
-          expectedVersion: call.expectedVersion, inputText: call.input.canonicalText))
+      try await perform(city, try request(call, on: subject(city, call)))
     }
+  }
+
+  /// What a call asks for, with its input read.
+  private static func request<Performed: Action>(
+    _ call: Call, on subject: Int64?
+  ) throws -> Request<Performed> {
+    var reader = try InputReader(call.input)
+    let action = try Performed(&reader)
+    try reader.finish()
+    return Request(
+      action, on: subject, by: call.actor, at: call.at, key: call.key,
+      expectedVersion: call.expectedVersion, inputText: call.input.canonicalText)
   }
 
   /// Runs an action by its name.
   public func perform(_ call: Call, _ city: City) async throws -> Outcome {
+    try await entry(call).perform(city, call)
+  }
+
+  /// Runs an action by its name; one on a matter tells how the matter stands after it.
+  public func performTelling(_ call: Call, _ city: City) async throws -> (
+    outcome: Outcome, matter: MatterStanding?
+  ) {
+    let entry = try entry(call)
+    guard let perform = entry.performTelling else {
+      return (try await entry.perform(city, call), nil)
+    }
+    return try await perform(city, call)
+  }
+
+  private func entry(_ call: Call) throws(Problem) -> Entry {
     guard let entry = entries.first(where: { $0.declaration.name == call.name }) else {
       throw Problem(.notFound, ["what": "action", "name": call.name])
     }
-    return try await entry.perform(city, call)
+    return entry
   }
 }
 

@@ -105,7 +105,7 @@ extension City {
   }
 
   private func moveRung(_ timer: Timers.Timer, _ writer: any Writing) throws {
-    let (engine, _, _) = try shelf.engine(ofMatter: timer.subject, writer)
+    let (engine, _) = try shelf.engine(ofMatter: timer.subject, writer)
     let wanted = engine.timers(timer.subject, try engine.load(timer.subject, writer))
       .first { $0.name == timer.name }
     if wanted == timer { return }

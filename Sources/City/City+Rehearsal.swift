@@ -56,7 +56,7 @@ extension City {
       throw Problem(.forbidden, ["permission": permission.code])
     }
     let id = call.subject ?? 0
-    let (engine, _, _) = try shelf.engine(ofMatter: id, reader)
+    let (engine, _) = try shelf.engine(ofMatter: id, reader)
     guard let matter = try engine.load(id, reader) else {
       throw Problem(
         .notFound, ["what": "matter", "name": Identifier<Matter>(rawValue: id).text])

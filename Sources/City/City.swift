@@ -168,19 +168,21 @@ public final class City: Sendable {
     guard let id = request.subject, Performed.declaration.begins != .new else {
       return try runner.perform(request, matters, pack: pack.reference, writer)
     }
-    let (engine, turnAt, receivedAt) = try shelf.engine(ofMatter: id, writer)
-    if let receivedAt, request.at < receivedAt {
+    var (engine, matter) = try shelf.engine(ofMatter: id, writer)
+    if let receivedAt = matter?.receivedAt, request.at < receivedAt {
       throw Problem(.beforeReceived, ["received": receivedAt.minuteText(pack.offset)])
     }
     // What has passed happens first, even where the timers have not come to it.
-    if let turnAt, turnAt < request.at {
+    if let turnAt = matter?.turnAt, turnAt < request.at {
+      matter = nil
       do {
         try firePassed(id, before: request.at, engine, writer)
       } catch let error where request.action is TurnLight && City.isRefusal(error) {
         // A deadline that is refused stays, and does not stop the others.
       }
     }
-    let outcome = try runner.perform(request, engine, pack: engine.pack.reference, writer)
+    let outcome = try runner.perform(
+      request, engine, pack: engine.pack.reference, loaded: matter, writer)
     if City.isConcluding(request.action), !outcome.isRepeated {
       try shareAnswer(
         of: id, engine, at: request.at, tellsOutside: request.tellsOutside, writer)
@@ -207,10 +209,10 @@ public final class City: Sendable {
     let reply = matter.body?.reply ?? ""
     let share = ShareAnswer(reply: reply, lead: lead)
     while let follower = waiting.popLast() {
-      let (own, _, _) = try shelf.engine(ofMatter: follower, writer)
+      let (own, following) = try shelf.engine(ofMatter: follower, writer)
       _ = try runner.perform(
         Request(share, on: follower, by: City.timer, at: now, tellsOutside: tellsOutside), own,
-        pack: own.pack.reference, writer)
+        pack: own.pack.reference, loaded: following, writer)
       // Those that go on alone keep whoever follows them.
       if reply.isEmpty { continue }
       waiting += try engine.followers(of: follower, limit: MergeMatter.followersMax, writer)

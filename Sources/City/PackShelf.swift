@@ -76,25 +76,13 @@ final class PackShelf: Sendable {
     return PackFiles(Dictionary(rows.map { ($0.text(0), $0.blob(1)) }) { first, _ in first })
   }
 
-  /// The engine under the revision that a matter began with, and the first moment at which its
-  /// clocks do something by themselves; the current engine for a matter that is not there.
+  /// A matter with the engine under the revision that it began with; the current engine for a
+  /// matter that is not there.
   func engine(ofMatter id: Int64, _ reader: any Reading) throws -> (
-    engine: MatterEngine, turnAt: Instant?, receivedAt: Instant?
+    engine: MatterEngine, matter: Matter?
   ) {
-    let row = try reader.row(
-      """
-      SELECT pack, due, received, suspended, (
-        SELECT min(amber) FROM matter_clock
-        WHERE matter = id AND stopped IS NULL AND remaining IS NULL AND light = 0)
-      FROM matter WHERE id = ?
-      """, [.integer(id)])
-    guard let row else { return (current, nil, nil) }
-    // A red light, the end of a suspension, an amber one.
-    let turns = [1, 3, 4].compactMap { row.integerIfPresent($0) }
-    return (
-      try engine(row.text(0), reader), turns.min().map(Instant.init(milliseconds:)),
-      Instant(milliseconds: row.integer(2))
-    )
+    guard let matter = try current.load(id, reader) else { return (current, nil) }
+    return (try engine(matter.pack, reader), matter)
   }
 
   private func engine(_ reference: String, _ reader: any Reading) throws -> MatterEngine {

@@ -45,16 +45,17 @@ public final class ActionRunner: Sendable {
   }
 
   /// Runs one request inside a unit of work that the caller has begun.
+  /// - Parameter loaded: the subject's state, where the caller has read it in this unit already.
   public func perform<Performed: Action>(
     _ request: Request<Performed>, _ engine: Performed.Subject, pack: String,
-    _ writer: any Writing
+    loaded: Performed.Subject.State? = nil, _ writer: any Writing
   ) throws -> Outcome {
     guard let observer = observer.withLock({ $0 }) else {
-      return try carryOut(request, engine, pack: pack, writer)
+      return try carryOut(request, engine, pack: pack, loaded, writer)
     }
     let name = Performed.declaration.name
     do {
-      let outcome = try carryOut(request, engine, pack: pack, writer)
+      let outcome = try carryOut(request, engine, pack: pack, loaded, writer)
       observer.performed(name, outcome.isRepeated ? "repeated" : "done")
       return outcome
     } catch {
@@ -65,7 +66,7 @@ public final class ActionRunner: Sendable {
 
   private func carryOut<Performed: Action>(
     _ request: Request<Performed>, _ engine: Performed.Subject, pack: String,
-    _ writer: any Writing
+    _ loaded: Performed.Subject.State?, _ writer: any Writing
   ) throws -> Outcome {
     let recorded = clock()
     let declaration = Performed.declaration
@@ -88,7 +89,7 @@ public final class ActionRunner: Sendable {
         .notFound,
         ["what": Performed.Subject.kind, "name": Identifier<Performed.Subject>(rawValue: id).text])
     }
-    let before = head == nil ? nil : try engine.load(id, writer)
+    let before = head == nil ? nil : try loaded ?? engine.load(id, writer)
     try request.action.authorise(engine, before, context)
     // Whoever may not know of the subject does not learn of its version.
     if let expected = request.expectedVersion, expected != head?.version ?? 0 {

@@ -112,10 +112,11 @@ enum ActionOperations {
       entry.declaration.name, on: subject, request.body ?? .object([:]), by: actor,
       at: request.now, key: request.headers["idempotency-key"], expectedVersion: expected)
     do {
-      let outcome = try await ActionCatalogue.all.perform(call, city)
+      let (outcome, matter) = try await ActionCatalogue.all.performTelling(call, city)
       let status = entry.declaration.begins == .new && !outcome.isRepeated ? 201 : 200
       return .json(
-        try await facts(outcome, entry, city), status: status, etag: String(outcome.version))
+        try await facts(outcome, matter, entry, city), status: status, etag: String(outcome.version)
+      )
     } catch let problem as Problem where problem.kind == .versionConflict {
       throw Problem(.preconditionFailed, problem.arguments)
     }
@@ -147,7 +148,8 @@ enum ActionOperations {
   }
 
   static func facts(
-    _ outcome: Outcome, _ entry: ActionCatalogue.Entry, _ city: City
+    _ outcome: Outcome, _ matter: ActionCatalogue.MatterStanding?, _ entry: ActionCatalogue.Entry,
+    _ city: City
   ) async throws -> JSON {
     var members: [String: JSON] = [
       "id": .string(Identifier<Outcome>(rawValue: outcome.subject).text),
@@ -157,11 +159,9 @@ enum ActionOperations {
     if let secret = try await city.webhookSecret(madeBy: entry.declaration.name, outcome) {
       members["secret"] = .string(secret)
     }
-    if entry.subjectKind == MatterEngine.kind {
-      let engine = city.matters
-      let matter = try await city.store.read { try engine.load(outcome.subject, $0) }
-      members["number"] = JSON(matter?.number)
-      members["state"] = JSON(matter?.state)
+    if let matter {
+      members["number"] = .string(matter.number)
+      members["state"] = .string(matter.state)
     }
     return .object(members)
   }

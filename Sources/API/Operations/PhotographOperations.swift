@@ -42,8 +42,12 @@ enum PhotographOperations {
         photograph, to: subject, as: purpose, by: actor, at: request.now,
         key: request.headers["idempotency-key"],
         expectedVersion: try ActionOperations.version(request))
+      let standing = try await city.store.read {
+        try ActionCatalogue.MatterStanding(outcome.subject, $0)
+      }
       return .json(
-        try await ActionOperations.facts(outcome, entry, city), etag: String(outcome.version))
+        try await ActionOperations.facts(outcome, standing, entry, city),
+        etag: String(outcome.version))
     } catch let problem as Problem where problem.kind == .versionConflict {
       throw Problem(.preconditionFailed, problem.arguments)
     }

@@ -16,6 +16,9 @@ extension FigureBook {
         .integer(jurisdiction), .text(entry.figure.record.id), .integer(observation.subject),
       ]
       let place = FigureBook.place(observation, position: position, part: part)
+      let added = key + [.integer(entry.sign)] + place
+      // Nearly all that enters did not stand there before.
+      if entry.sign > 0, try writer.run(FigureBook.standingNew, added) > 0 { continue }
       // Where it entered last is where it stands.
       let update =
         entry.sign > 0
@@ -34,14 +37,21 @@ extension FigureBook {
       try writer.run(
         Statement(
           """
-          INSERT INTO figure_standing (jurisdiction, figure, subject, count, at, area, unit,
-            category, channel, kind, origin, position, part)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          \(FigureBook.standingInsert)
           ON CONFLICT (jurisdiction, figure, subject)
           DO UPDATE SET count = figure_standing.count + excluded.count\(update)
-          """), key + [.integer(entry.sign)] + place)
+          """), added)
     }
   }
+
+  private static let standingInsert = """
+    INSERT INTO figure_standing (jurisdiction, figure, subject, count, at, area, unit,
+      category, channel, kind, origin, position, part)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
+  private static let standingNew = Statement(
+    standingInsert + " ON CONFLICT (jurisdiction, figure, subject) DO NOTHING")
 
   private static func place(
     _ observation: Observation, position: Int64, part: Int

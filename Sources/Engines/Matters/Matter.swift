@@ -66,6 +66,13 @@ public struct Matter: Sendable, Equatable {
   /// The earliest deadline that still runs.
   public var dueAt: Instant? { clocks.filter(\.isRunning).map(\.dueAt).min() }
 
+  /// The first moment at which its clocks do something by themselves: a red light, an amber one,
+  /// the end of a suspension.
+  public var turnAt: Instant? {
+    let ambers = clocks.filter { $0.isRunning && $0.light == .green }.compactMap(\.amberAt)
+    return (ambers + [dueAt, suspendedUntil].compactMap(\.self)).min()
+  }
+
   /// What may be read by everybody: the newest text on the wall; nil while there is none.
   public var publicText: String? { parts.publications.last { $0.withdrawnAt == nil }?.text }
 }

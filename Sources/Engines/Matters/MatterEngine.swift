@@ -20,6 +20,8 @@ public struct MatterEngine: Engine {
   let reckoner: Reckoner
   /// Areas and units as expressions read them.
   let gazetteer: CityGazetteer
+  /// The marks at which clocks may depend on the matter's text.
+  let textMarks: Set<ClockMark>
 
   /// The calendar in force.
   public var calendar: WorkCalendar { reckoner.calendar }
@@ -36,6 +38,7 @@ public struct MatterEngine: Engine {
     self.figures = figures
     recognizer = CategoryRecognizer(pack.categories)
     gazetteer = CityGazetteer(territory, organisation)
+    textMarks = MatterEngine.textMarks(pack)
   }
 
   /// The kind of a matter, which the pack must still declare.

@@ -29,7 +29,8 @@ extension MatterEngine {
   private func saveMatter(
     _ id: Int64, before: Matter?, _ after: Matter, _ writer: any Writing
   ) throws {
-    if before == nil {
+    let columns = changing(after)
+    guard let before else {
       try writer.run(
         """
         INSERT INTO matter (id, jurisdiction, number, kind, sort, pack, title, caller, channel,
@@ -43,19 +44,26 @@ extension MatterEngine {
           .text(after.sort), .text(after.pack), .text(after.title), .text(after.caller),
           .text(after.channel), .text(after.source), .text(after.origin), .text(after.steward),
           SQLValue(after.against), .integer(after.receivedAt.milliseconds),
-        ] + changing(after))
-    } else {
-      try writer.run(
-        """
-        UPDATE matter SET state = ?, phase = ?, light = ?, due = ?, area = ?, category = ?,
-          lead = ?, rule = ?, reason = ?, accepted = ?, answered = ?, closed = ?, reopenings = ?,
-          grade = ?, suspended = ?, parts = ?
-        WHERE id = ?
-        """, changing(after) + [.integer(id)])
+        ] + columns)
+      return
     }
+    // A column that is named, even with its old value, has all its indexes written anew.
+    let known = changing(before)
+    let differing = columns.indices.filter { columns[$0] != known[$0] }
+    if differing.isEmpty { return }
+    let names = differing.map { MatterEngine.changingNames[$0] + " = ?" }.joined(separator: ", ")
+    try writer.run(
+      Statement("UPDATE matter SET \(names) WHERE id = ?"),
+      differing.map { columns[$0] } + [.integer(id)])
   }
 
-  /// The columns that change in a matter's life, in the order of both statements.
+  /// The names of `changing`, in its order.
+  private static let changingNames = [
+    "state", "phase", "light", "due", "area", "category", "lead", "rule", "reason", "accepted",
+    "answered", "closed", "reopenings", "grade", "suspended", "parts",
+  ]
+
+  /// The columns that change in a matter's life, in the order of the insertion.
   private func changing(_ matter: Matter) -> [SQLValue] {
     [
       .text(matter.state), .text(matter.phase.rawValue), .integer(matter.light.rawValue),

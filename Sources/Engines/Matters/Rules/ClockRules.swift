@@ -74,12 +74,15 @@ extension MatterEngine {
   /// The matter's text, on which a limit may depend; empty where none that starts at this mark
   /// does.
   func text(of id: Int64, for mark: ClockMark, _ reader: any Reading) throws -> String {
-    let isWanted = pack.kinds.values.contains { kind in
-      kind.clocks.contains { $0.record.from.contains(mark) && $0.limits.count > 1 }
-    }
-    guard isWanted else { return "" }
+    guard textMarks.contains(mark) else { return "" }
     return try reader.row("SELECT text FROM matter_text WHERE matter = ?", [.integer(id)])?
       .text(0) ?? ""
+  }
+
+  /// The marks that start a clock whose limit depends on conditions.
+  static func textMarks(_ pack: Pack) -> Set<ClockMark> {
+    Set(
+      pack.kinds.values.flatMap(\.clocks).filter { $0.limits.count > 1 }.flatMap(\.record.from))
   }
 
   /// What is left of every clock that runs and has not run out: overtime does not stand still.

@@ -35,8 +35,8 @@ pictures: release ## take the pictures of docs/pictures anew
 faults: release ## break the machine under a city in every way, and look at what is left
 	@bin/faults $(ARGS)
 
-bench: release ## measure whole lives of matters against bare SQLite
-	@bin/step 'bench' .build/release/baodao bench $(or $(ARGS),lifecycle)
+bench: release ## measure whole lives of matters, also through HTTP, against bare SQLite
+	@bin/bench $(ARGS)
 
 bench-pages: release ## time the first byte of every page at a million matters
 	@bin/bench-pages $(ARGS)

@@ -1,4 +1,5 @@
 import Glibc
+import Kernel
 import StoreSQLite
 import Store
 import Synchronization
@@ -28,7 +29,9 @@ final class BareSQLite: BenchLimit {
     // The copy and the log begin at the same commit only where nothing is written between them.
     store.record(into: log)
     try await store.backup(to: copy)
-    precondition(log.take().isEmpty, "the store was written to while it was copied")
+    guard log.take().isEmpty else {
+      throw Problem(.benchRefused, ["reason": "the store was written to while it was copied"])
+    }
     // The copy's pages are on their way to the disk, and would be in the way of what is measured.
     sync()
     let replay = try BareReplay(path: copy)

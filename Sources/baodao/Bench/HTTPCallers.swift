@@ -27,7 +27,7 @@ final class HTTPCallers: LifecycleCallers {
   }
 
   /// The pages of the readers: the desk of the region's head of the hotline, and a filtered list.
-  private static let pagePaths = ["/", "/matters?phase=at-work&area=a3&channel=phone"]
+  private static let pagePaths = ["/", "/matters?phase=open&area=a3&lead=a3-housing"]
   /// Milliseconds between two pages of one reader.
   private static let paceMilliseconds = 50.0
 

@@ -27,6 +27,7 @@ extension City {
       try WebhookLog.forget(after: last, writer)
       try SeenMarks.forget(after: last, writer)
       try Sessions.endAll(writer)
+      try writer.run("DELETE FROM lease WHERE jurisdiction = ?", [.integer(jurisdiction)])
       // Deadlines are reckoned again by the calendar in force when the city is opened next.
       try writer.run(
         "UPDATE calendar_in_force SET digest = '' WHERE jurisdiction = ?",
@@ -64,6 +65,7 @@ extension City {
     "matter_number": .trimmed, "request": .trimmed, "outbox": .trimmed,
     "webhook_cursor": .trimmed, "webhook_delivery": .trimmed, "webhook_dead": .trimmed,
     "desk_reader": .trimmed, "desk_seen": .trimmed,
-    "session": .anew, "way_in": .anew, "calendar_in_force": .anew, "figure_definition": .backup,
+    "lease": .anew, "session": .anew, "way_in": .anew, "calendar_in_force": .anew,
+    "figure_definition": .backup,
   ]
 }

@@ -1,8 +1,8 @@
 public import Kernel
 public import Store
 
-/// The right of one node to do, for a while, what only one at a time may do: fire deadlines, deliver
-/// messages, seal. A node that falls silent loses it.
+/// The right of one node to do, for a while, what only one at a time may do: fire deadlines,
+/// deliver messages, seal. A node that falls silent loses it.
 public struct Lease: Sendable {
   public let duty: String
   /// Names one start of one node.

@@ -37,6 +37,10 @@ public protocol Store: Sendable {
   /// store afterwards.
   func close() async throws
 
+  /// Looks through the database's own structure, where the store can.
+  /// - Throws: `store.damaged` where something of it is broken.
+  func refuseDamaged() async throws
+
   /// How many units were committed and in how many commits, since the store was opened.
   var commitCounts: (units: Int, commits: Int) { get }
 
@@ -54,6 +58,8 @@ extension Store {
   public var isShared: Bool { false }
 
   public func listen(_ listener: (@Sendable () -> Void)?) {}
+
+  public func refuseDamaged() async throws {}
 
   public func close() async throws {}
 

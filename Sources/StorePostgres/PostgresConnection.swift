@@ -190,7 +190,7 @@ final class PostgresConnection {
 
   // MARK: Settling
 
-  /// Waits until everything sent is answered.
+  /// Waits until everything sent is answered; sums are written as they are added.
   /// - Throws: the first failure, after which the transaction is of no use.
   func settle() throws { _ = try takeAll() }
 

@@ -1,3 +1,4 @@
+public import Kernel
 public import Store
 
 /// What PostgreSQL or the way to it refused: its SQLSTATE, its words and the statement.
@@ -28,6 +29,15 @@ public struct PostgresFailure: Error, Hashable, Sendable, CustomStringConvertibl
 
   /// Whether the same work may well succeed when it is done again.
   var isPassing: Bool { isLost || ["40001", "40P01", "55P03"].contains(state) }
+
+  /// What whoever asked is told where the machine under the database is at fault.
+  public var problem: Problem? {
+    if state == "53100" { return Problem(.storeFull) }
+    if state.hasPrefix("58") { return Problem(.storeDisk, ["reason": message]) }
+    if state.hasPrefix("XX") { return Problem(.storeDamaged, ["reason": message]) }
+    if isDemoted { return Problem(.storeReadOnly, ["reason": message]) }
+    return isPassing ? Problem(.postgresAway, ["found": message]) : nil
+  }
 
   /// Without the server's own words where these may hold a value that a person entered.
   public var description: String {

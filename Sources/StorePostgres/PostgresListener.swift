@@ -13,8 +13,8 @@ final class PostgresListener: Sendable {
     var isEnding = false
   }
 
-  /// Milliseconds after which the node says that it lives, and without the database's word listeners
-  /// look for themselves.
+  /// Milliseconds after which the node says that it lives, and without the database's word
+  /// listeners look for themselves.
   private static let roundMilliseconds: Int32 = 1_000
   /// Rounds between two signs of life.
   private static let lifeRounds = 30

@@ -80,8 +80,10 @@ public final class PostgresStore: Store {
     _ body: @escaping @Sendable (any Writing) throws -> Answer,
     completion: @escaping @Sendable (Result<Answer, any Error>) -> Void
   ) {
-    guard let writer else { return completion(
-        .failure(Problem(.storeReadOnly, ["reason": "opened for reading"]))) }
+    guard let writer else {
+      return completion(
+        .failure(Problem(.storeReadOnly, ["reason": "opened for reading"])))
+    }
     let box = AnswerBox<Answer>()
     let unit = PostgresWriter.Unit(
       run: { connection in box.put(try body(connection)) },

@@ -55,6 +55,7 @@ struct VerifiedCopy {
       throw Problem(.storeNoFile)
     }
     try await store.requireFinished()
+    try await store.requireKnown(City.migrations)
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Problem(.fileExists, ["path": path])
     }

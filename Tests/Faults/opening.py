@@ -256,8 +256,8 @@ def older(order: Order, found: Found) -> None:
     place = city(order, found).copy(os.path.join(order.folder, "older"))
     before = place.journal()
     connection = sqlite3.connect(place.address)
-    connection.execute("DROP INDEX event_by_actor")
-    connection.execute("DELETE FROM schema_step WHERE module = 'journal' AND number = 2")
+    connection.execute("DROP TABLE lease")
+    connection.execute("DELETE FROM schema_step WHERE module = 'journal' AND number = 3")
     connection.commit()
     connection.close()
     refused("older", "matter list", place.address, ("older version", "较旧的版本"), place.folder,
@@ -270,7 +270,7 @@ def older(order: Order, found: Found) -> None:
     found.expect(place.journal()[:len(before)] == before, "events changed")
     with place.connect() as reading:
         steps = reading.execute("SELECT count(*) FROM schema_step WHERE module = 'journal'")
-        found.expect(steps.fetchone()[0] >= 2, "the step was not taken")
+        found.expect(steps.fetchone()[0] >= 3, "the step was not taken")
     check_whole(place, found)
     found.rounds += 1
 

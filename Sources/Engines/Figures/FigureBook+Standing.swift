@@ -18,7 +18,7 @@ extension FigureBook {
       let place = FigureBook.place(observation, position: position, part: part)
       let added = key + [.integer(entry.sign)] + place
       // Nearly all that enters did not stand there before.
-      if entry.sign > 0, try writer.run(FigureBook.standingNew, added) > 0 { continue }
+      if entry.sign > 0, try writer.change(FigureBook.standingNew, added) > 0 { continue }
       // Where it entered last is where it stands.
       let update =
         entry.sign > 0

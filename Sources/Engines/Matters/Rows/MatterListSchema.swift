@@ -25,8 +25,8 @@ public enum MatterListSchema {
         """,
         """
         CREATE INDEX matter_by_lead
-        ON matter (jurisdiction, lead, light DESC, due {absentFirst}, id, kind, state, area, against, suspended,
-          phase)
+        ON matter (jurisdiction, lead, light DESC, due {absentFirst}, id, kind, state, area,
+          against, suspended, phase)
         WHERE phase = 'open'
         """,
       ])

@@ -7,7 +7,8 @@ public enum MatterQueues {
       "matter-queues", 1,
       [
         """
-        CREATE INDEX matter_under_way ON matter (jurisdiction, kind, light DESC, due {absentFirst}, id)
+        CREATE INDEX matter_under_way
+        ON matter (jurisdiction, kind, light DESC, due {absentFirst}, id)
         WHERE phase = 'open'
         """
       ])

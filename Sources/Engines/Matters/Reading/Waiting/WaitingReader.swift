@@ -79,7 +79,8 @@ public struct WaitingReader: Sendable {
     switch order {
     case .clock:
       sql = """
-        SELECT \(columns) FROM matter WHERE \(condition.sql) ORDER BY light DESC, due {absentFirst}, id LIMIT ?
+        SELECT \(columns) FROM matter WHERE \(condition.sql)
+        ORDER BY light DESC, due {absentFirst}, id LIMIT ?
         """
     case .newest:
       // The identifiers alone come from an index, and only the page's own rows are fetched.

@@ -38,7 +38,7 @@ struct PostgresAnswer {
     case PostgresArguments.TypeNumber.numeric: return PostgresAnswer.numeric(bytes)
     // Texts by their several names: text, varchar, char, name, unknown.
     case PostgresArguments.TypeNumber.text, 1043, 1042, 18, 19, 705:
-      return .text(String(decoding: bytes, as: UTF8.self))
+      return .text(PostgresZero.read(bytes))
     default:
       throw PostgresFailure(
         state: "42804", message: "column \(column) is of a type (\(type)) that no store has",

@@ -23,15 +23,14 @@ struct PostgresArguments {
   private var lengths: [Int32] = []
   private var formats: [Int32] = []
 
-  /// - Throws: where a text holds U+0000, which PostgreSQL keeps in no text.
-  init(_ values: [SQLValue], _ statement: Statement) throws {
+  init(_ values: [SQLValue]) {
     types.reserveCapacity(values.count)
-    for value in values { try append(value, statement) }
+    for value in values { append(value) }
     // So that an empty value at the end has an address, which is not read.
     bytes.append(0)
   }
 
-  private mutating func append(_ value: SQLValue, _ statement: Statement) throws {
+  private mutating func append(_ value: SQLValue) {
     let start = bytes.count
     switch value {
     case .null:
@@ -45,14 +44,7 @@ struct PostgresArguments {
       bytes += Array("\(number)".utf8) + [0]
       note(start, bytes.count - start, TypeNumber.unknown, binary: false)
     case .text(var text):
-      let isPlain = text.withUTF8 { utf8 in
-        bytes.append(contentsOf: utf8)
-        return !utf8.contains(0)
-      }
-      guard isPlain else {
-        throw PostgresFailure(
-          state: "22021", message: "a text holds U+0000", sql: statement.sql)
-      }
+      text.withUTF8 { PostgresZero.write($0, to: &bytes) }
       note(start, bytes.count - start, TypeNumber.text, binary: true)
     case .blob(let blob):
       bytes += blob

@@ -135,7 +135,7 @@ final class PostgresConnection {
   func control(_ sql: String) throws { try control(Statement(sql)) }
 
   private func send(_ statement: Statement, _ values: [SQLValue], asksRows: Bool) throws {
-    let arguments = try PostgresArguments(values, statement)
+    let arguments = PostgresArguments(values)
     if sent.count >= PostgresConnection.sentMax { try settle() }
     let prepared = prepared(statement)
     if prepared.isChange {
@@ -369,7 +369,7 @@ extension PostgresConnection: Writing {
       throw PostgresFailure(
         state: "42P02", message: "\(values.count) arguments were given", sql: statement.sql)
     }
-    let arguments = try PostgresArguments(values, statement)
+    let arguments = PostgresArguments(values)
     if sent.count >= PostgresConnection.sentMax { try settle() }
     guard sendOnce(text.sql, arguments) else { throw lost(statement.sql) }
     sent.append(.query(sql: statement.sql))

@@ -126,8 +126,6 @@ final class SQLiteConnection: @unchecked Sendable {
   private func bind(_ text: String, to pointer: OpaquePointer, _ position: Int32) -> Int32 {
     var text = text
     return text.withUTF8 { bytes in
-      // PostgreSQL keeps no such text, and what one store takes the other must take.
-      if bytes.contains(0) { return SQLITE_MISMATCH }
       if let copy = texts.copy(bytes) {
         return sqlite3_bind_text(pointer, position, copy, Int32(bytes.count), nil)
       }

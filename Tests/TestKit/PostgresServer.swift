@@ -60,10 +60,9 @@ public final class PostgresServer: Sendable {
       --no-sync >init.log 2>&1 || exit 1
       \(account)\(postgres) -D data -k '\(folder)' -p \(port) -c listen_addresses=127.0.0.1 \
       -c max_connections=300 -c shared_buffers=64MB \(flags) >server.log 2>&1 &
-      server=$!
       read -r line
-      kill -INT $server
-      wait $server
+      kill -INT "$(head -n 1 data/postmaster.pid)"
+      wait
       rm -rf '\(folder)'
       """
     lifeline = try PostgresServer.start(script)

@@ -211,7 +211,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestKit", dependencies: ["Kernel", "Store", "StoreSQLite", "Pack"],
+      name: "TestKit",
+      dependencies: ["Kernel", "Store", "StoreSQLite", "StorePostgres", "Pack"],
       path: "Tests/TestKit", swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["TestKit"], path: "Tests/TidyTests", swiftSettings: strict),
@@ -315,7 +316,7 @@ let package = Package(
       path: "Tests/IntakeTests", swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["TestKit", "Kernel", "StoreSQLite", "Pack", "City", "Scenarios"],
+      dependencies: ["TestKit", "Kernel", "Store", "Pack", "City", "Scenarios"],
       path: "Tests/ScenarioTests", swiftSettings: strict),
     .testTarget(
       name: "PagesTests",

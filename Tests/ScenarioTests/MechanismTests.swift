@@ -12,9 +12,12 @@ private let folders = names(in: root + "/Mechanisms").filter { !$0.contains(".")
     #expect(Stage.files.mechanisms == folders)
   }
 
-  @Test(arguments: folders)
-  func `a mechanism's story comes true`(mechanism: String) async throws {
-    let run = try await Stage.run("Mechanisms/\(mechanism)/scenario.yaml")
+  @Test(arguments: folders, [false, true])
+  func `a mechanism's story comes true, on PostgreSQL too`(mechanism: String, isPostgres: Bool)
+    async throws
+  {
+    let run = try await Stage.run(
+      "Mechanisms/\(mechanism)/scenario.yaml", isPostgres: isPostgres)
     #expect(run.lines.flatMap(\.failures) == [])
     #expect(run.isTrue)
     #expect(run.lines.count >= 5)

@@ -4,19 +4,22 @@ import Glibc
 import Kernel
 import Pack
 import Scenarios
-import StoreSQLite
+import Store
 
 /// Runs stories on an empty store.
 enum Stage {
   static let files = repositoryFiles()
 
-  /// Runs the story in a file, or the file with other text, on a SQLite store.
-  static func run(_ path: String, text: String? = nil) async throws -> ScenarioRun {
+  /// Runs the story in a file, or the file with other text, on an empty store.
+  static func run(
+    _ path: String, text: String? = nil, isPostgres: Bool = false
+  ) async throws -> ScenarioRun {
     var files = Stage.files
     if let text { files = files.overlaid(with: PackFiles([path: Array(text.utf8)])) }
     let record = try RecordFile.read(path, ScenarioRecord.self, from: files)
+    let store: any Store = isPostgres ? try postgresStore() : try temporaryStore()
     let city = try await City.open(
-      try PackLoader.load(record.pack, from: files), try temporaryStore(), random: fixedBytes
+      try PackLoader.load(record.pack, from: files), store, random: fixedBytes
     ) { Instant(milliseconds: 1_772_626_500_000) }
     var run = ScenarioRun(record, city)
     try await run.run()

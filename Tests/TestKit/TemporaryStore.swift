@@ -1,10 +1,18 @@
 import Glibc
 import Kernel
+public import Store
+import StorePostgres
 public import StoreSQLite
 
 /// A store of its own in memory-backed space, gone with the object.
 public func temporaryStore() throws -> SQLiteStore {
   try SQLiteStore(temporaryIn: try madeFolder())
+}
+
+/// A store in a database of its own on the test run's PostgreSQL.
+public func postgresStore() throws -> any Store {
+  try PostgresStore(
+    PostgresSettings(address: try PostgresServer.running().newDatabase()), incarnation: "test")
 }
 
 /// A folder in memory-backed space, removed with what lies in it when the test lets go of it.

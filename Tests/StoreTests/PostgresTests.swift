@@ -133,6 +133,27 @@ import Testing
     #expect(numbers.map { $0.integer(0) } == Array(0..<2_000))
   }
 
+  @Test func `whether a batch was committed is found out after its connection broke`() throws {
+    let settings = PostgresSettings(address: try PostgresServer.running().newDatabase())
+    let session = PostgresSession(settings, incarnation: "a")
+    try session.open()
+    var patience = Patience(seconds: 20)
+    let kept = try session.connected()
+    try kept.begin(isReading: false, settings)
+    let committed = try session.mark(kept)
+    try kept.commit()
+    session.drop()
+    #expect(try session.wasCommitted(committed, &patience))
+    var broken: PostgresConnection? = try session.connected()
+    try broken?.begin(isReading: false, settings)
+    let undone = try broken.map { try session.mark($0) }
+    #expect(undone == committed + 1)
+    session.drop()
+    broken = nil
+    // The server may still be ending the transaction: the answer waits for that.
+    #expect(try !session.wasCommitted(committed + 1, &patience))
+  }
+
   @Test func `another program's database is refused and left alone`() async throws {
     let server = try PostgresServer.running()
     let address = try server.newDatabase()

@@ -15,7 +15,7 @@ WEIGHT_MAX = 150_000
 SHIFT_MAX = 0.02
 PAGES_MAX = 90
 # Pages beside each other, such as those of one figure each, are alike after so many.
-SIBLINGS_MAX = 14
+SIBLINGS_MAX = 8
 # Of pages that another role has been to, only so many are followed further.
 KNOWN_MAX = 15
 # Answers for programs.

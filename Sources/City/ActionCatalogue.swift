@@ -60,9 +60,15 @@ public struct ActionCatalogue: Sendable {
   }
 
   public let entries: [Entry]
+  private let byName: [String: Entry]
+
+  private init(_ entries: [Entry]) {
+    self.entries = entries
+    byName = Dictionary(uniqueKeysWithValues: entries.map { ($0.declaration.name, $0) })
+  }
 
   /// All actions that people may ask for.
-  public static let all = ActionCatalogue(entries: main + webhooks + accounts + upkeep)
+  public static let all = ActionCatalogue(main + webhooks + accounts + upkeep)
 
   private static let main: [Entry] = [
     entry(beginning: ReceiveMatter.self), entry(CategoriseMatter.self), entry(DispatchMatter.self),
@@ -166,7 +172,7 @@ public struct ActionCatalogue: Sendable {
   }
 
   private func entry(_ call: Call) throws(Problem) -> Entry {
-    guard let entry = entries.first(where: { $0.declaration.name == call.name }) else {
+    guard let entry = byName[call.name] else {
       throw Problem(.notFound, ["what": "action", "name": call.name])
     }
     return entry

@@ -13,7 +13,7 @@ extension City {
     if let identifier = Identifier<City>(name) { return identifier.rawValue }
     if kind == MatterEngine.kind {
       let jurisdiction = pack.jurisdiction
-      let row = try await store.read {
+      let row = try await store.glance {
         try $0.row(
           "SELECT id FROM matter WHERE jurisdiction = ? AND number = ?",
           [.integer(jurisdiction), .text(name)])

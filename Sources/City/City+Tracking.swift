@@ -8,14 +8,14 @@ extension City {
   /// The code of a matter, which is given to the person who brought it in and to nobody else.
   public func code(of id: Int64) async throws -> String {
     let jurisdiction = pack.jurisdiction
-    return try await store.read { try CitySecret.code(of: id, jurisdiction, $0) }
+    return try await store.glance { try CitySecret.code(of: id, jurisdiction, $0) }
   }
 
   /// Whoever shows a matter's number and code: the person whom it serves.
   /// - Throws: `matter.code-wrong` for a number that is not there just as for a wrong code.
   public func caller(number: String, code: String) async throws -> (actor: Actor, id: Int64) {
     let jurisdiction = pack.jurisdiction
-    let found = try await store.read { reader -> (Int64, String)? in
+    let found = try await store.glance { reader -> (Int64, String)? in
       let row = try reader.row(
         "SELECT id FROM matter WHERE jurisdiction = ? AND number = ?",
         [.integer(jurisdiction), .text(number)])

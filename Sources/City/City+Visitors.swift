@@ -12,7 +12,7 @@ extension City {
     guard City.isTokenLike(token) else { return nil }
     let (jurisdiction, clock) = (pack.jurisdiction, clock())
     let digest = Token(shown: token).digest
-    let rows = try await store.read { reader in
+    let rows = try await store.glance { reader in
       try reader.rows(
         """
         SELECT a.id, a.person, a.name, s.seen, t.code FROM session s
@@ -44,7 +44,7 @@ extension City {
     guard City.isTokenLike(token) else { return nil }
     let (jurisdiction, clock) = (pack.jurisdiction, clock())
     let digest = Token(shown: token).digest
-    let rows = try await store.read { reader in
+    let rows = try await store.glance { reader in
       try reader.rows(
         """
         SELECT k.id, k.post, s.used, a.id, a.person, a.name, t.code FROM access_key_secret s

@@ -13,6 +13,12 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any Reading) throws -> Answer
   ) async throws -> Answer
 
+  /// Reads a few rows by their keys, on the caller's own thread where that is possible: handing
+  /// so little to another takes longer than doing it.
+  func glance<Answer: Sendable>(
+    _ body: @escaping @Sendable (any Reading) throws -> Answer
+  ) async throws -> Answer
+
   /// Queues a unit of work without waiting. Units are run in the order in which they were submitted
   /// by one caller. `completion` is called exactly once, after the commit or with the error that
   /// undid the unit.
@@ -53,6 +59,12 @@ public protocol Store: Sendable {
 
 /// A store that knows of no queue and tells nobody.
 extension Store {
+  public func glance<Answer: Sendable>(
+    _ body: @escaping @Sendable (any Reading) throws -> Answer
+  ) async throws -> Answer {
+    try await read(body)
+  }
+
   public var node: Int { 0 }
 
   public var isShared: Bool { false }

@@ -34,6 +34,11 @@ final class SQLiteConnection: @unchecked Sendable {
     self.handle = handle
   }
 
+  /// Ends the statement that is run, from another thread.
+  @Sendable func interrupt() { sqlite3_interrupt(handle) }
+
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   /// Lets go of the statements that are not being stepped through.
   func finalize() {
     prepared = prepared.filter(\.value.isBusy)

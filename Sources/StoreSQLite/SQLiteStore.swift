@@ -13,6 +13,7 @@ public final class SQLiteStore: Store {
   public var dialect: Dialect { SQLiteStore.dialect }
 
   private let pool: DatabasePool
+  private let readers: ReaderLanes<SQLiteReader>
   private let connections = ConnectionRegister()
   private let queue: CommitQueue
   private let lock: WriterLock?
@@ -40,8 +41,9 @@ public final class SQLiteStore: Store {
     let file = try StoreFile(path)
     lock = readOnly ? nil : try WriterLock(path: file.path + ".lock", store: path)
     temporaryFolder = nil
-    pool = try SQLiteStore.open(
-      readOnly ? file.readingAddress : file.path, named: path, readOnly: readOnly)
+    let address = readOnly ? file.readingAddress : file.path
+    pool = try SQLiteStore.open(address, named: path, readOnly: readOnly)
+    readers = SQLiteStore.readers(address, named: path)
     queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
   }
 
@@ -50,6 +52,7 @@ public final class SQLiteStore: Store {
     temporaryFolder = folder
     let path = folder + "/store.sqlite"
     pool = try SQLiteStore.open(path, named: path, readOnly: false)
+    readers = SQLiteStore.readers(path, named: path)
     queue = CommitQueue(pool: pool, connections: connections, waitingMax: waitingMax)
   }
 
@@ -81,22 +84,44 @@ public final class SQLiteStore: Store {
     -> DatabasePool
   {
     precondition(SQLiteStore.settings == 0 || SQLiteStore.settings == 21)
-    var configuration = Configuration()
-    configuration.readonly = readOnly
-    configuration.maximumReaderCount = readersMax
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { database in
-      for setting in settingsOfConnections { try database.execute(sql: "PRAGMA " + setting) }
-      try refuseForeign(database, given, readOnly: readOnly)
-    }
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let pool = try DatabasePool(path: path, configuration: configuration(given, readOnly))
       if !readOnly { try claim(pool) }
       return pool
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw Problem(.storeForeign, ["path": given, "found": error.message ?? "SQLITE_NOTADB"])
     } catch let error as DatabaseError {
       throw SQLiteFailure(error)
+    }
+  }
+
+  private static func configuration(_ given: String, _ readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      for setting in settingsOfConnections { try database.execute(sql: "PRAGMA " + setting) }
+      try refuseForeign(database, given, readOnly: readOnly)
+    }
+    return configuration
+  }
+
+  /// Connections of their own beside the library's pool, which looks at the schema before each
+  /// question and hands every one to another thread.
+  private static func readers(_ path: String, named given: String) -> ReaderLanes<SQLiteReader> {
+    ReaderLanes(most: readersMax, label: "baodao.sqlite.reader") { job, lane in
+      do {
+        let reader =
+          try lane.connection
+          ?? SQLiteReader(path: path, configuration: configuration(given, true))
+        lane.connection = reader
+        try reader.ask(job)
+        return nil
+      } catch let error as DatabaseError {
+        return SQLiteFailure(error)
+      } catch {
+        return error
+      }
     }
   }
 
@@ -138,12 +163,13 @@ public final class SQLiteStore: Store {
   public func read<Answer: Sendable>(
     _ body: @escaping @Sendable (any Reading) throws -> Answer
   ) async throws -> Answer {
-    let connections = connections
-    do {
-      return try await pool.read { try body(connections.connection(for: $0)) }
-    } catch let error as DatabaseError {
-      throw SQLiteFailure(error)
-    }
+    try await readers.read(body)
+  }
+
+  public func glance<Answer: Sendable>(
+    _ body: @escaping @Sendable (any Reading) throws -> Answer
+  ) async throws -> Answer {
+    try await readers.glance(body)
   }
 
   public func submit<Answer: Sendable>(
@@ -196,6 +222,7 @@ public final class SQLiteStore: Store {
   /// it. Nothing may be asked of the store afterwards.
   public func close() async throws {
     let connections = connections
+    readers.close()
     do {
       try await pool.writeWithoutTransaction { database in
         try database.checkpoint(.truncate)

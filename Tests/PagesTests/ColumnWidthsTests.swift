@@ -40,7 +40,7 @@ import Testing
     ("<span class=\"light red\"><svg><use></use></svg>超时</span>", 5), ("", 0),
   ])
   func `only what is seen counts`(_ source: String, _ letters: Double) {
-    #expect(abs(ColumnWidths.letters(source) - letters) < 0.001)
+    #expect(abs(CellMeasure(source).letters - letters) < 0.001)
   }
 
   @Test func `without rows the heads tell the widths, and there may be no columns`() {

@@ -27,13 +27,13 @@ struct ColumnWidths {
   /// - Parameter isFirm: whether a column of numbers, which keeps to one line.
   init(_ columns: [(head: String, isFirm: Bool)], rows: [[HTML]]) {
     let lengths = columns.indices.map { column -> (letters: Double, isOwn: Bool) in
-      let head = min(ColumnWidths.letters(HTML.escaped(columns[column].head)), Self.headMax)
-      let cells = rows.compactMap { column < $0.count ? $0[column].source : nil }
-      let sorted = cells.map(ColumnWidths.letters).sorted()
-      if columns[column].isFirm || cells.contains(where: ColumnWidths.keepsToOneLine) {
-        return (max(head, sorted.last ?? 0), true)
+      let head = min(CellMeasure(HTML.escaped(columns[column].head)).letters, Self.headMax)
+      let cells = rows.compactMap { column < $0.count ? CellMeasure($0[column].source) : nil }
+      if columns[column].isFirm || cells.contains(where: \.keepsToOneLine) {
+        return (cells.reduce(head) { max($0, $1.letters) }, true)
       }
       // One cell in ten may be longer; it runs over several lines.
+      let sorted = cells.map(\.letters).sorted()
       let usual = max(head, sorted.isEmpty ? 0 : sorted[(sorted.count - 1) * 9 / 10])
       return (usual, usual <= Self.shortMax)
     }
@@ -59,50 +59,5 @@ struct ColumnWidths {
     let widest = lengths.indices.max { lengths[$0] < lengths[$1] }
     if let widest, whole > 0 { shares[widest] += 100 - shares.reduce(0, +) }
     return shares
-  }
-
-  /// Whether a cell holds a mark or a number, which isn't broken.
-  private static func keepsToOneLine(_ source: String) -> Bool {
-    source.contains("class=\"number\"") || source.contains("class=\"light ")
-  }
-
-  /// About how long a cell is on one line, in Chinese letters.
-  static func letters(_ source: String) -> Double {
-    var letters = 0.0
-    var tag: String.UnicodeScalarView?
-    var isReference = false
-    for scalar in source.unicodeScalars {
-      if let open = tag {
-        if scalar != ">" {
-          tag?.append(scalar)
-        } else {
-          letters += room(String(open))
-          tag = nil
-        }
-      } else if isReference {
-        isReference = scalar != ";"
-      } else if scalar == "<" {
-        tag = String.UnicodeScalarView()
-      } else {
-        isReference = scalar == "&"
-        letters += width(scalar)
-      }
-    }
-    return letters
-  }
-
-  /// What a mark-up needs besides its text.
-  private static func room(_ tag: String) -> Double {
-    if tag.hasPrefix("svg") || tag.hasPrefix("input") { return 1.5 }
-    return tag.contains("class=\"button") || tag.contains("class=\"light ") ? 1.5 : 0
-  }
-
-  private static func width(_ scalar: Unicode.Scalar) -> Double {
-    switch scalar {
-    case "\u{1100}"...: 1
-    case " ", ".", ",", ":", ";", "i", "j", "l", "'": 0.35
-    case "A"..."Z", "m", "w", "%": 0.75
-    default: 0.6
-    }
   }
 }

@@ -6,6 +6,8 @@ public import Store
 extension MatterReader {
   /// Most matters that are looked at for one page.
   public static let searchMax: Int64 = 20_000
+  /// The newest, among which is looked first.
+  private static let newestMax: Int64 = 1_000
   /// Most matters that are looked at for one number beside a kept filter.
   public static let countedMax: Int64 = 5_000
 
@@ -21,10 +23,18 @@ extension MatterReader {
   public func search(
     _ filter: Filter, after: Int64? = nil, limit: Int = pageMax, _ reader: any Reading
   ) throws -> Found {
-    let end = try end(after: after, MatterReader.searchMax, reader)
-    let lines = try newest(filter, from: end, before: after, limit: limit, reader)
-    let isFull = lines.count >= max(1, min(limit, MatterReader.pageMax))
-    return Found(lines: lines, next: isFull ? lines.last?.id : end)
+    let limit = max(1, min(limit, MatterReader.pageMax))
+    var lines: [Line] = []
+    var before = after
+    // Most pages are full of the newest; finding where the last of many begins takes longer.
+    for most in [MatterReader.newestMax, MatterReader.searchMax - MatterReader.newestMax] {
+      let end = try end(after: before, most, reader)
+      lines += try newest(filter, from: end, before: before, limit: limit - lines.count, reader)
+      if lines.count >= limit { return Found(lines: lines, next: lines.last?.id) }
+      before = end
+      if end == nil { break }
+    }
+    return Found(lines: lines, next: before)
   }
 
   /// How much a filter finds among the newest matters.

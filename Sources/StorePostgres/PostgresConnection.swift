@@ -17,6 +17,7 @@ final class PostgresConnection {
 
   private let handle: OpaquePointer
   private let isPooled: Bool
+  private let silenceSeconds: Int
   private var sent: [Sent] = []
   private var known: [Statement: PostgresPrepared] = [:]
   private var variants = 0
@@ -61,9 +62,10 @@ final class PostgresConnection {
     // What is no failure is nobody's concern here.
     PQsetNoticeProcessor(made, { _, _ in }, nil)
     isPooled = settings.isPooled
+    silenceSeconds = settings.silenceSeconds
     canceller = PostgresCanceller(made)
     if !isPooled {
-      for text in PostgresConnection.limits(settings) { try plain("SET " + text) }
+      for text in settings.limits + PostgresSettings.signsOfLife { try plain("SET " + text) }
     }
     guard PQenterPipelineMode(handle) == 1 else { throw lost("") }
   }
@@ -75,16 +77,6 @@ final class PostgresConnection {
     var values: [UnsafePointer<CChar>?] = words.map { UnsafePointer(strdup($0.1)) } + [nil]
     defer { for text in keys + values { free(UnsafeMutableRawPointer(mutating: text)) } }
     return PQconnectdbParams(&keys, &values, 1)
-  }
-
-  /// Settings that bound how long a statement, a wait and an idle transaction may last.
-  private static func limits(_ settings: PostgresSettings) -> [String] {
-    [
-      "statement_timeout = '\(settings.statementSeconds)s'",
-      "lock_timeout = '\(settings.statementSeconds)s'",
-      "idle_in_transaction_session_timeout = '\(settings.statementSeconds * 2)s'",
-      "synchronous_commit = on",
-    ]
   }
 
   /// Runs one text outside of the pipeline, before it begins.
@@ -125,7 +117,7 @@ final class PostgresConnection {
         ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED"
     )
     if isPooled {
-      for text in PostgresConnection.limits(settings) { try control("SET LOCAL " + text) }
+      for text in settings.limits { try control("SET LOCAL " + text) }
     }
   }
 
@@ -223,13 +215,13 @@ final class PostgresConnection {
       case .preparation(_, let sql), .command(let sql), .query(let sql): sql
       case .mark: ""
       }
-    guard let result = PQgetResult(handle) else { throw lost(sql) }
+    guard let result = try nextResult(sql) else { throw lost(sql) }
     if case .mark = item {
       defer { PQclear(result) }
       guard PQresultStatus(result) == PGRES_PIPELINE_SYNC else { throw failure(result, sql) }
       return nil
     }
-    while let more = PQgetResult(handle) { PQclear(more) }
+    while let more = try nextResult(sql) { PQclear(more) }
     let status = PQresultStatus(result)
     guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
       defer { PQclear(result) }
@@ -239,11 +231,28 @@ final class PostgresConnection {
     return result
   }
 
+  /// Waits for the server's next answer; nil where there is none.
+  /// - Throws: where the server is silent for longer than any statement may last.
+  private func nextResult(_ sql: String) throws -> OpaquePointer? {
+    while PQisBusy(handle) == 1 {
+      var wait = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+      let ready = poll(&wait, 1, Int32(silenceSeconds) * 1_000)
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else {
+        hasFailed = true
+        throw PostgresFailure(
+          state: "", message: "no answer within \(silenceSeconds) s", sql: sql)
+      }
+      if PQconsumeInput(handle) != 1 { break }
+    }
+    return PQgetResult(handle)
+  }
+
   /// Leaves the state in which the server skips whatever comes.
   private func recoverPipeline() throws {
     guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw lost("") }
     while true {
-      guard let result = PQgetResult(handle) else {
+      guard let result = try nextResult("") else {
         if PQstatus(handle) != CONNECTION_OK { throw lost("") }
         continue
       }

@@ -11,6 +11,9 @@ public struct PostgresSettings: Hashable, Sendable {
   public var listenAddress: String?
   /// Seconds after which one statement is given up.
   public var statementSeconds = 60
+  /// Seconds without a word after which a server that was asked counts as gone, whatever the
+  /// connection says: more than any statement may last.
+  public var silenceSeconds = 70
   /// Seconds during which a lost database is looked for again before callers are refused.
   public var patienceSeconds = 60
 
@@ -30,4 +33,24 @@ public struct PostgresSettings: Hashable, Sendable {
   public static func isAddress(_ text: String) -> Bool {
     text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
   }
+}
+
+extension PostgresSettings {
+  /// Settings that bound how long a statement, a wait and an idle transaction may last. A wait for a
+  /// lock is shorter than a statement, so that who waits for a turn is told of it and asks again.
+  var limits: [String] {
+    [
+      "statement_timeout = '\(statementSeconds)s'",
+      "lock_timeout = '\(statementSeconds * 500)ms'",
+      "idle_in_transaction_session_timeout = '\(statementSeconds * 2)s'",
+      "synchronous_commit = on",
+    ]
+  }
+
+  /// Settings by which the server finds out that a node's machine is gone, and ends the turn that it
+  /// may have had.
+  static let signsOfLife = [
+    "tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3",
+    "tcp_user_timeout = 20000",
+  ]
 }

@@ -56,8 +56,10 @@ struct VerifiedCopy {
     }
     try await store.requireFinished()
     try await store.requireKnown(City.migrations)
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw Problem(.fileExists, ["path": path])
+    // A log that another store left beside the name would be taken for the copy's own.
+    for name in [path, path + "-wal", path + "-journal"]
+    where FileManager.default.fileExists(atPath: name) {
+      throw Problem(.fileExists, ["path": name])
     }
     // Whoever reads the copy reads every secret in it.
     umask(0o077)

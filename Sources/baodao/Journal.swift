@@ -5,6 +5,7 @@ import Cryptography
 import Foundation
 import Journal
 import Kernel
+import Move
 import Store
 import StorePostgres
 import StoreSQLite
@@ -120,11 +121,13 @@ struct Rebuild: AsyncParsableCommand {
       let progress = Progress(title: "rebuild")
       if check {
         let opened = try await city.readCity()
-        let folder = try Scratch.folder(near: city.store)
+        let isFile = !PostgresSettings.isAddress(city.store)
+        let folder = try Scratch.folder(near: isFile ? city.store : NSTemporaryDirectory() + "x")
         defer { Scratch.remove(folder) }
         let path = folder + "/copy.sqlite"
-        try await opened.store.backup(to: path)
+        if isFile { try await opened.store.backup(to: path) }
         let copy = try SQLiteStore(path: path)
+        if !isFile { _ = try await Mover(City.migrations).move(from: opened.store, to: copy) }
         let report = try await opened.rebuilder.check(copy: copy) {
           progress.show($0)
         }
@@ -153,24 +156,6 @@ struct Rebuild: AsyncParsableCommand {
             .string(differing.joined(separator: ", ")),
           ]
         ], .table)
-    }
-  }
-}
-
-/// Folders that go again.
-enum Scratch {
-  static func folder(near path: String) throws -> String {
-    let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let folder = base + "/.baodao-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return folder
-  }
-
-  static func remove(_ folder: String) {
-    do {
-      try FileManager.default.removeItem(atPath: folder)
-    } catch {
-      Output.note("baodao: \(folder) could not be removed: \(error)")
     }
   }
 }

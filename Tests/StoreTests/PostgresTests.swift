@@ -181,6 +181,38 @@ import Testing
     #expect(code == "store.away")
   }
 
+  @Test func `a server that falls silent counts as gone and the work goes on elsewhere`()
+    async throws
+  {
+    var settings = PostgresSettings(address: try PostgresServer.running().newDatabase())
+    settings.silenceSeconds = 1
+    let store = try PostgresStore(settings, incarnation: "a")
+    try await store.migrate(Note.migrations)
+    let process = try await store.write { writer in
+      try writer.row("SELECT pg_backend_pid()", [])?.integer(0) ?? 0
+    }
+    // Its connection stays open and says nothing any more.
+    #expect(kill(pid_t(process), SIGSTOP) == 0)
+    defer { kill(pid_t(process), SIGCONT) }
+    try await store.write { try Note.insert(1, $0) }
+    let kept = try await store.read { try $0.row("SELECT count(*) FROM note", []) }
+    #expect(kept?.integer(0) == 1)
+    try await store.close()
+  }
+
+  @Test func `a wait for the turn is given up before the statement is`() throws {
+    var settings = PostgresSettings(address: try PostgresServer.running().newDatabase())
+    settings.statementSeconds = 2
+    let (first, second) = (try PostgresConnection(settings), try PostgresConnection(settings))
+    try first.begin(isReading: false, settings)
+    try first.control("SELECT pg_advisory_xact_lock(7)")
+    try first.settle()
+    try second.begin(isReading: false, settings)
+    try second.control("SELECT pg_advisory_xact_lock(7)")
+    let failure = #expect(throws: PostgresFailure.self) { try second.settle() }
+    #expect(failure?.isPassing == true, "\(String(describing: failure))")
+  }
+
   @Test func `a question that nobody waits for any more is given up by the server`() async throws {
     let store = try open(try PostgresServer.running().newDatabase(), "a")
     let asking = Task { try await store.read { try $0.rows("SELECT pg_sleep(600)::TEXT", []) } }

@@ -10,22 +10,27 @@ import argparse
 import collections
 import dataclasses
 import json
+import signal
 import sys
 import unicodedata
 
 import clock
 import cuts
+import database
 import disk
 import kills
 import opening
 import power
-from place import KINDS
+from kinds import KINDS, here
 from trial import Found, Order, progress, scratch, timed
 
 TRIALS = {
     "kill": kills.kill,
     "power": power.power,
     "cut": cuts.cut,
+    "restart": database.restart,
+    "line": database.line,
+    "two": database.two,
     "clock": clock.clock,
     "disk-full": disk.full,
     "disk-fault": disk.fault,
@@ -34,6 +39,13 @@ TRIALS = {
     "foreign": opening.foreign,
     "older": opening.older,
     "log-cut": opening.cut_log,
+}
+# Trials that go another way where the city lies on a server of its own.
+ON_POSTGRES = {
+    "kill": database.kill,
+    "disk-full": database.full,
+    "read-only": database.read_only,
+    "foreign": database.foreign,
 }
 # Lines of notes below the table for each trial.
 NOTES_MAX = 4
@@ -78,26 +90,32 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="makes the moments repeatable")
     parser.add_argument("--rounds", type=int, default=200, help="kills; other trials take a share")
     parser.add_argument("--clients", type=int, default=16, help="users at once")
-    parser.add_argument("--store", action="append", choices=KINDS, help="all kinds if left out")
+    parser.add_argument("--store", action="append", choices=KINDS, help="all kinds there are if left out")
     parser.add_argument("--folder", help="where the cities lie meanwhile")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     chosen = parser.parse_args()
     for name in chosen.trials:
         if name not in TRIALS:
             parser.error(f"there is no trial {name}; there are {', '.join(TRIALS)}")
+    chosen.store = chosen.store or here()
+    for kind in set(chosen.store) - set(here()):
+        parser.error(f"{kind}: its programs are not here; see bin/setup")
     return chosen
 
 
 def main() -> int:
     chosen = arguments()
+    # Ended from outside, it still leaves nothing behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     all_found: list[Found] = []
-    for kind in chosen.store or KINDS:
+    for kind in chosen.store:
         for name in chosen.trials or TRIALS:
             progress(f"{name} on {kind}")
             found = Found(name, kind)
             with scratch(chosen.folder) as folder:
                 order = Order(chosen.seed, chosen.rounds, kind, chosen.clients, folder)
-                all_found.append(timed(found, lambda: TRIALS[name](order, found)))
+                trial = (ON_POSTGRES if kind == "postgres" else {}).get(name, TRIALS[name])
+                all_found.append(timed(found, lambda: trial(order, found)))
             progress("")
             print(f"==> {name} on {kind}: {result(found)}, {found.rounds} rounds, "
                   f"{found.acknowledged} acknowledged, {found.lost} lost, {found.twice} twice, "

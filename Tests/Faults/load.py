@@ -193,11 +193,11 @@ class Load:
 
     def __init__(self, posts: dict[str, str], spool: str, *, clients: int = 16,
                  transient: frozenset[str] = frozenset(), gives_up: bool = False, kind=Client,
-                 run_name: str = "c", seed: int = 0) -> None:
+                 run_name: str = "c", seed: int = 0, gate: Gate | None = None) -> None:
         """`gives_up`: a refusal that the fault explains leaves the step open for the end."""
         self.keys, self.spool, self.transient = posts, spool, transient
         self.gives_up = gives_up
-        self.ledger, self.gate = Ledger(), Gate()
+        self.ledger, self.gate = Ledger(), gate or Gate()
         self.seed = seed
         self.clients = [kind(self, f"{run_name}{number}") for number in range(clients)]
         for client in self.clients:

@@ -28,6 +28,9 @@ class Place(Protocol):
     def journal(self) -> list[Entry]:
         """Every event, read past the program."""
 
+    def end(self) -> None:
+        """Leaves no process."""
+
     def remove(self) -> None:
         """Leaves nothing."""
 
@@ -78,11 +81,11 @@ class SQLitePlace:
         connection.close()
         return digest.hexdigest()
 
+    def end(self) -> None:
+        """A file has no process."""
+
     def remove(self) -> None:
         shutil.rmtree(self.folder)
-
-
-KINDS = {"sqlite": SQLitePlace}
 
 
 def digest(path: str) -> str:

@@ -7,9 +7,10 @@ import sys
 import tempfile
 import time
 
+from kinds import KINDS
 from ledger import Ledger, compare
 from load import ACTIONS, Load, keys, settle
-from place import KINDS, Place
+from place import Place
 from program import Node, run
 
 
@@ -67,6 +68,8 @@ def progress(text: str) -> None:
 def scratch(base: str | None):
     """A folder that goes again, whatever happens."""
     with tempfile.TemporaryDirectory(prefix="baodao-faults-", dir=base) as folder:
+        # A server's user has to get through to its own folder.
+        os.chmod(folder, 0o711)
         yield folder
 
 
@@ -96,14 +99,20 @@ class Work:
         self.place = order.place(name)
         self.spool = os.path.join(self.place.folder, "notices")
         self.environment = environment or {}
-        posts = keys(self.place.address)
+        # Where nodes find the city, as far as they know.
+        self.address = self.place.address
+        try:
+            posts = keys(self.address)
+        except BaseException:
+            self.place.end()
+            raise
         self.load = Load(posts, self.spool, clients=clients or order.clients, seed=order.seed,
                          run_name=name, **more)
         self.node: Node | None = None
 
     def spawn(self) -> Node:
         """A node, which the clients do not find yet."""
-        self.node = Node(self.place.address, self.spool, environment=self.environment)
+        self.node = Node(self.address, self.spool, environment=self.environment)
         return self.node
 
     def start(self) -> Node:
@@ -145,6 +154,7 @@ class Work:
         self.load.gate.end()
         if self.node is not None and self.node.process.poll() is None:
             self.node.kill()
+        self.place.end()
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ import Settings
 import Store
 import StorePostgres
 import StoreSQLite
+import Synchronization
 
 /// How a node reaches a city's database, beside its address.
 struct DatabaseSettings: Sendable {
@@ -22,6 +23,20 @@ struct DatabaseSettings: Sendable {
 
 /// The only place that knows which stores there are.
 extension Edge {
+  /// Stores with a node's number, which is given back at the end of the command.
+  private static let opened = Mutex<[PostgresStore]>([])
+
+  /// Lets the next commands have the numbers of this one's stores; there are not many.
+  static func closeStores() async {
+    let stores = opened.withLock { stores in
+      defer { stores = [] }
+      return stores
+    }
+    for store in stores {
+      do { try await store.close() } catch { Output.note("baodao: \(error)") }
+    }
+  }
+
   /// Opens a store for writing.
   /// - Parameters:
   ///   - name: a file, or an address `postgres://…`.
@@ -31,7 +46,9 @@ extension Edge {
   ) throws -> any Store {
     if PostgresSettings.isAddress(name) {
       let start = random(16).map { String($0, radix: 16) }.joined(separator: ".")
-      return try PostgresStore(postgres(name, database), incarnation: start)
+      let store = try PostgresStore(postgres(name, database), incarnation: start)
+      opened.withLock { $0.append(store) }
+      return store
     }
     guard makes || FileManager.default.fileExists(atPath: name) else {
       throw Problem(.fileMissing, ["path": name])

@@ -89,6 +89,16 @@ enum Output {
   /// Runs a command's body; a refusal is told in words and ends the program with 1.
   static func run(_ language: Language, _ body: () async throws -> Void) async throws {
     do {
+      try await tell(language, body)
+    } catch {
+      await Edge.closeStores()
+      throw error
+    }
+    await Edge.closeStores()
+  }
+
+  private static func tell(_ language: Language, _ body: () async throws -> Void) async throws {
+    do {
       try await body()
     } catch let problem as Problem {
       note("baodao: " + problem.text(language))

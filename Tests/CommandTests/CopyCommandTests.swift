@@ -1,7 +1,9 @@
 import Foundation
+import Glibc
 import Kernel
 import Store
 import StoreSQLite
+import TestKit
 import Testing
 
 /// Copies of whole stores, as an administrator makes them.
@@ -55,6 +57,54 @@ struct CopyCommandTests {
     let refused = try withExtendedLifetime(node) { try program.run("move", "s", "t") }
     #expect(refused.code == 1)
     #expect(!FileManager.default.fileExists(atPath: program.folder + "/t"))
+  }
+
+  @Test func `what a killed program left goes with the next one, what is in use stays`() throws {
+    let program = try filled()
+    let (left, used) = (".baodao-\(UUID().uuidString)", ".baodao-\(UUID().uuidString)")
+    for name in [left, used] {
+      try FileManager.default.createDirectory(
+        atPath: program.folder + "/" + name, withIntermediateDirectories: false)
+      try program.write("\(name)/copy.sqlite", "half")
+    }
+    let user = open(program.folder + "/" + used, O_RDONLY)
+    defer { close(user) }
+    #expect(flock(user, LOCK_EX) == 0)
+    let made = try program.run("backup", "copy", "--store", "s", "--lang", "en")
+    #expect(made.code == 0 && made.errors.contains(left) && !made.errors.contains(used))
+    #expect(try leftovers(program) == [used])
+  }
+
+  @Test func `state on PostgreSQL is checked against the journal`() throws {
+    let program = try filled()
+    let address = try PostgresServer.running().newDatabase()
+    #expect(try program.run("move", "s", address).code == 0)
+    let checked = try program.run("rebuild", "--check", "--store", address, "--format", "json")
+    #expect(checked.code == 0, "\(checked.errors)")
+    #expect(try checked.json()["ok"] == true)
+    #expect(try leftovers(program).isEmpty)
+  }
+
+  @Test func `a command gives its node's number back, refused or not`() throws {
+    let program = try filled()
+    let server = try PostgresServer.running()
+    let address = try server.newDatabase()
+    #expect(try program.run("move", "s", address).code == 0)
+    let name = String(address.split(separator: "?")[0].split(separator: "/").last ?? "")
+    let key = ["account", "key", "--post", "administrator", "--store", address]
+    #expect(try program.run(key).code == 0)
+    #expect(try server.sql("SELECT count(*) FROM baodao_node", name) == "0\n")
+    try server.sql("INSERT INTO schema_step (module, number) VALUES ('journal', 9999)", name)
+    #expect(try program.run(key).code == 1)
+    #expect(try server.sql("SELECT count(*) FROM baodao_node", name) == "0\n")
+  }
+
+  @Test func `a log that lies beside a copy's name is not taken for the copy's`() throws {
+    let program = try filled()
+    try program.write("copy-wal", "another store's")
+    let refused = try program.run("backup", "copy", "--store", "s", "--lang", "en")
+    #expect(refused.code == 1 && refused.errors.contains("copy-wal"))
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/copy"))
   }
 
   @Test func `a backup is made while a node writes, verified, and its owner's alone`() async throws

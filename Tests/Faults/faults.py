@@ -15,6 +15,7 @@ import sys
 import unicodedata
 
 import clock
+import copies
 import cuts
 import database
 import disk
@@ -39,6 +40,7 @@ TRIALS = {
     "foreign": opening.foreign,
     "older": opening.older,
     "log-cut": opening.cut_log,
+    "copies": copies.copies,
 }
 # Trials that go another way where the city lies on a server of its own.
 ON_POSTGRES = {

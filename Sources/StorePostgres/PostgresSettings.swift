@@ -36,8 +36,8 @@ public struct PostgresSettings: Hashable, Sendable {
 }
 
 extension PostgresSettings {
-  /// Settings that bound how long a statement, a wait and an idle transaction may last. A wait for a
-  /// lock is shorter than a statement, so that who waits for a turn is told of it and asks again.
+  /// Settings that bound how long a statement, a wait and an idle transaction may last. A wait for
+  /// a lock is shorter than a statement, so that who waits for a turn is told and asks again.
   var limits: [String] {
     [
       "statement_timeout = '\(statementSeconds)s'",
@@ -47,8 +47,8 @@ extension PostgresSettings {
     ]
   }
 
-  /// Settings by which the server finds out that a node's machine is gone, and ends the turn that it
-  /// may have had.
+  /// Settings by which the server finds out that a node's machine is gone, and ends the turn that
+  /// it may have had.
   static let signsOfLife = [
     "tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3",
     "tcp_user_timeout = 20000",

@@ -71,8 +71,8 @@ enum PostgresSchema {
         let isOurs = try isOurs(connection)
         try refuseForeign(connection, address, isOurs: isOurs)
         if !isOurs { for step in steps + operatorSteps { try connection.control(step) } }
-      } else if try !isOurs(connection) {
-        throw Problem(.storeForeign, ["path": address, "found": "no table baodao_turn"])
+      } else if let table = try missingTable(connection) {
+        throw Problem(.storeForeign, ["path": address, "found": "no table \(table)"])
       }
       try connection.commit()
     } catch {
@@ -90,6 +90,13 @@ enum PostgresSchema {
     let (encoding, order) = (row?.text(0) ?? "", row?.text(1) ?? "")
     guard encoding == "UTF8", ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(order) else {
       throw Problem(.postgresOrder, ["path": address, "found": "\(encoding), \(order)"])
+    }
+  }
+
+  /// A table without which there is nothing to read; a database that was only begun has no steps.
+  private static func missingTable(_ connection: PostgresConnection) throws -> String? {
+    try ["baodao_turn", "schema_step"].first { table in
+      try connection.row("SELECT to_regclass(?) IS NULL", [.text(table)])?.integer(0) == 1
     }
   }
 

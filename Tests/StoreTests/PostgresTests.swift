@@ -167,6 +167,11 @@ import Testing
       _ = try PostgresStore(PostgresSettings(address: empty), incarnation: nil)
     }
     #expect(reading == "store.foreign")
+    _ = try open(empty, "a")
+    let begun = await problemCode {
+      _ = try PostgresStore(PostgresSettings(address: empty), incarnation: nil)
+    }
+    #expect(begun == "store.foreign")
   }
 
   @Test func `a database that orders texts by a language is refused`() async throws {

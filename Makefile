@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test journeys pictures faults bench bench-pages bench-expressions try-postgres-restore format lint docs clean
+.PHONY: help setup build release demo test journeys pictures faults bench bench-pages bench-expressions try-postgres-restore try-failover format lint docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-expressions: release ## measure expressions beside PyPI's common-expressio
 
 try-postgres-restore: ## try PostgreSQL's backup and restore to a moment, as the guide says
 	@bin/try-postgres-restore
+
+try-failover: release ## kill the leading one of three databases under load, as the guide says
+	@bin/try-failover $(ARGS)
 
 format: ## rewrite the Swift files in the project's layout
 	@bin/step 'format' swift format format -i -p -r Sources Tests Package.swift

@@ -189,13 +189,15 @@ final class PostgresConnection {
   /// Takes the answers of everything sent; the last one's, where it is a query.
   private func takeAll() throws -> OpaquePointer? {
     guard !sent.isEmpty else { return nil }
-    if PQsendFlushRequest(handle) != 1 || PQflush(handle) < 0 { throw lost("") }
+    try askForAnswers()
     var answer: OpaquePointer?
     var first: PostgresFailure?
     for item in sent {
-      PQclear(answer)
-      answer = nil
-      do { answer = try take(item) } catch let failure as PostgresFailure {
+      do {
+        guard let next = try take(item) else { continue }
+        PQclear(answer)
+        answer = next
+      } catch let failure as PostgresFailure {
         first = first ?? failure
         if failure.state.isEmpty { break }
       }
@@ -206,6 +208,18 @@ final class PostgresConnection {
     hasFailed = true
     if !first.isLost { try recoverPipeline() }
     throw first
+  }
+
+  /// A pool of transactions passes no request for answers on, but the end of a series of
+  /// statements, which within a transaction ends nothing else.
+  private func askForAnswers() throws {
+    if isPooled {
+      guard PQpipelineSync(handle) == 1 else { throw lost("") }
+      sent.append(.mark)
+    } else if PQsendFlushRequest(handle) != 1 {
+      throw lost("")
+    }
+    if PQflush(handle) < 0 { throw lost("") }
   }
 
   /// Reads one answer, and the end of it.

@@ -19,6 +19,21 @@ struct DatabaseSettings: Sendable {
     listenAddress = configuration.storeListen
     readers = configuration.storeReaders
   }
+
+  /// What the environment says, for commands; `serve` also takes arguments and a file.
+  /// - Throws: `Problem` where a variable makes no sense.
+  static func ofEnvironment() throws -> DatabaseSettings {
+    let variables = ProcessInfo.processInfo.environment.filter {
+      $0.key.hasPrefix("BAODAO_STORE_")
+    }
+    let read = Result { () throws(ConfigurationRefused) in
+      try ConfigurationReader.read(environment: variables)
+    }
+    switch read {
+    case .success(let configuration): return DatabaseSettings(configuration)
+    case .failure(let refused): throw refused.problems[0]
+    }
+  }
 }
 
 /// The only place that knows which stores there are.
@@ -42,11 +57,12 @@ extension Edge {
   ///   - name: a file, or an address `postgres://…`.
   ///   - makes: whether a file is made where there is none. A database must be there.
   static func store(
-    _ name: String, makes: Bool = false, _ database: DatabaseSettings = DatabaseSettings()
+    _ name: String, makes: Bool = false, _ database: DatabaseSettings? = nil
   ) throws -> any Store {
     if PostgresSettings.isAddress(name) {
       let start = random(16).map { String($0, radix: 16) }.joined(separator: ".")
-      let store = try PostgresStore(postgres(name, database), incarnation: start)
+      let settings = try postgres(name, database ?? .ofEnvironment())
+      let store = try PostgresStore(settings, incarnation: start)
       opened.withLock { $0.append(store) }
       return store
     }
@@ -59,7 +75,7 @@ extension Edge {
   /// Opens a store beside programs that may be writing to it.
   static func storeForReading(_ name: String) throws -> any Store {
     if PostgresSettings.isAddress(name) {
-      return try PostgresStore(postgres(name, DatabaseSettings()), incarnation: nil)
+      return try PostgresStore(postgres(name, .ofEnvironment()), incarnation: nil)
     }
     guard FileManager.default.fileExists(atPath: name) else {
       throw Problem(.fileMissing, ["path": name])

@@ -119,7 +119,7 @@ struct CityOptions: ParsableArguments {
   /// - Parameter makes: whether a store is made where there is none.
   func openCity(
     makes: Bool = false, webhookPolicy: WebhookPolicy = .strict,
-    _ database: DatabaseSettings = DatabaseSettings()
+    _ database: DatabaseSettings? = nil
   ) async throws -> City {
     try await City.open(
       try loadPack(), try Edge.store(store, makes: makes, database), webhookPolicy: webhookPolicy,

@@ -65,12 +65,18 @@ struct BulletinCommandTests {
     #expect(wrong.code == 64 && wrong.errors.contains("2026-W22"))
   }
 
-  /// A program that stands in for a browser.
+  /// A program that stands in for a browser. Written by another process: a child that a test beside
+  /// this one begins could inherit our open file, and what somebody may write cannot be run.
   private func script(_ text: String) throws -> String {
-    let program = try Program()
-    try program.write("browser", "#!/bin/sh\n" + text)
-    let path = program.folder + "/browser"
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let path = try Program().folder + "/browser"
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = [
+      "-c", #"printf %s "$1" > "$0" && chmod 755 "$0""#, path, "#!/bin/sh\n" + text,
+    ]
+    try writer.run()
+    writer.waitUntilExit()
+    try #require(writer.terminationStatus == 0)
     return path
   }
 

@@ -19,10 +19,11 @@ import copies
 import cuts
 import database
 import disk
+import failover
 import kills
 import opening
 import power
-from kinds import KINDS, here
+from kinds import KINDS, has, here
 from trial import Found, Order, progress, scratch, timed
 
 TRIALS = {
@@ -41,6 +42,7 @@ TRIALS = {
     "older": opening.older,
     "log-cut": opening.cut_log,
     "copies": copies.copies,
+    "failover": failover.failover,
 }
 # Trials that go another way where the city lies on a server of its own.
 ON_POSTGRES = {
@@ -100,8 +102,9 @@ def arguments() -> argparse.Namespace:
         if name not in TRIALS:
             parser.error(f"there is no trial {name}; there are {', '.join(TRIALS)}")
     chosen.store = chosen.store or here()
-    for kind in set(chosen.store) - set(here()):
-        parser.error(f"{kind}: its programs are not here; see bin/setup")
+    for kind in chosen.store:
+        if not has(kind):
+            parser.error(f"{kind}: its programs are not here; see bin/setup")
     return chosen
 
 
@@ -111,7 +114,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     all_found: list[Found] = []
     for kind in chosen.store:
-        for name in chosen.trials or TRIALS:
+        for name in chosen.trials or (["failover"] if kind == "patroni" else TRIALS):
             progress(f"{name} on {kind}")
             found = Found(name, kind)
             with scratch(chosen.folder) as folder:

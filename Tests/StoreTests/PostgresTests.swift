@@ -242,4 +242,27 @@ import Testing
     #expect(
       await isRefused { try await reader.read { _ = try $0.rows("DELETE FROM note", []) } })
   }
+
+  @Test func `behind a pool of transactions nothing is kept in a session`() async throws {
+    var settings = PostgresSettings(address: try PostgresServer.running().newDatabase())
+    settings.isPooled = true
+    let store = try PostgresStore(settings, incarnation: "test")
+    try await store.migrate(Note.migrations)
+    try await store.write { writer in
+      for number in 1...700 { try Note.insert(Int64(number), writer) }
+    }
+    await #expect(throws: (any Error).self) { try await store.write { try Note.insert(7, $0) } }
+    try await store.write { try Note.insert(701, $0) }
+    let (sum, kept) = try await store.read { reader in
+      var sum: Int64 = 0
+      try reader.forEachRow("SELECT number FROM note", []) {
+        sum += $0.integer(0)
+        return true
+      }
+      let kept = try reader.row("SELECT count(*) FROM pg_prepared_statements", [])
+      return (sum, kept?.integer(0))
+    }
+    #expect(sum == 701 * 702 / 2)
+    #expect(kept == 0)
+  }
 }

@@ -22,6 +22,7 @@ import disk
 import failover
 import kills
 import opening
+import pool
 import power
 from kinds import KINDS, has, here
 from trial import Found, Order, progress, scratch, timed
@@ -33,6 +34,7 @@ TRIALS = {
     "restart": database.restart,
     "line": database.line,
     "two": database.two,
+    "pool": pool.pool,
     "clock": clock.clock,
     "disk-full": disk.full,
     "disk-fault": disk.fault,

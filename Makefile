@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test journeys pictures faults bench bench-pages bench-expressions try-postgres-restore try-failover format lint docs clean
+.PHONY: help setup build release demo test journeys pictures faults try-rolling bench bench-pages bench-expressions try-postgres-restore try-failover format lint docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ pictures: release ## take the pictures of docs/pictures anew
 
 faults: release ## break the machine under a city in every way, and look at what is left
 	@bin/faults $(ARGS)
+
+try-rolling: release ## restart two nodes in turn behind a balancer, under load
+	@bin/try-rolling $(ARGS)
 
 bench: release ## measure whole lives of matters, also through HTTP, against bare SQLite
 	@bin/bench $(ARGS)

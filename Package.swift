@@ -338,8 +338,9 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "TestKit", "Kernel", "Store", "StoreSQLite", "Journal", "Pack", "Matters", "City", "API",
-        "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets", "Organisation",
+        "TestKit", "Kernel", "Store", "StoreSQLite", "StorePostgres", "Journal", "Pack", "Matters",
+        "City", "API", "Server", "Photographs", "Settings", "Housekeeping", "CZlib", "Assets",
+        "Organisation",
         "Pages", "Accounts", "Drafts", "Upkeep", "Figures", "Desk",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

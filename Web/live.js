@@ -51,15 +51,19 @@
     };
   };
 
-  const listen = (element) => {
+  const listen = (element, isAgain = false) => {
     const source = new EventSource(element.dataset.live);
     // Several events in a row are one refresh.
     const told = element.dataset.liveHow === "tell" ? tell(element) : () => again(element);
-    let wasLost = false;
+    let wasLost = isAgain;
     source.addEventListener("matter", told);
     source.addEventListener("error", () => {
       wasLost = true;
       if (note) note.hidden = false;
+      // A balancer without a node answers with an error, after which browsers don't ask again.
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(() => listen(element, true), retryMilliseconds);
+      }
     });
     source.addEventListener("open", () => {
       if (note) note.hidden = true;

@@ -71,7 +71,7 @@ file "Web/drafts.js" // a026494cec801e9d11fcda75a90e5235eca58c0cfa30b5bc73b229b5
 file "Web/forms.js" // 824061707457c5f193a834f762adb51f6720fdbbcba21a1779ddb9c9f73b69b1
 file "Web/icons.svg" // 6bb875b409f98d72e4a70597d4f1ca1a4fb889235ca7b5ce2a1f580fc269eb60
 file "Web/keys.js" // 9efd0bc48eeb4b98f5a01ed8de40d3e150647f8bbc6177bfe9e19415a632fff2
-file "Web/live.js" // 855a0bc324cbfc5aabc177473b4494fd8a1efb9d613f521c19f6aa6528e0c26d
+file "Web/live.js" // fe2e5fa82fda6c5fb3594ee4c3a083839626cc0481d1a0ff3a99cdbdd3a28675
 file "Web/room.js" // a0f09d6d50fb3992dc00c76dc4f446f2cf5cf975afe5374dbc2cc2b63c1c2555
 file "Web/style.css" // d8b6d89b0d0da7f91705e927fbcd25108b8e04b6d1f629acde46876ac2619dd2
 

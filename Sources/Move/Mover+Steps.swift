@@ -10,6 +10,7 @@ extension Mover {
     let (dialect, migrations, tables) = (target.dialect, migrations, tables)
     return try await target.write { writer in
       try writer.run(Statement(dialect.fill(schemaTable)), [])
+      try writer.run(Statement(dialect.fill(contractTable)), [])
       let modules = try writer.rows("SELECT module FROM schema_step ORDER BY module", [])
         .map { $0.text(0) }
       let isBegunAgain = modules == [UnfinishedStore.module]
@@ -116,7 +117,13 @@ extension Mover {
 
   /// Takes the mark away: from here on the target is a store.
   func finish(_ target: any Store, _ steps: [String: Int64]) async throws {
+    let contracts = migrations.filter { $0.kind == .contract }
     try await target.write { writer in
+      for step in contracts {
+        try writer.run(
+          "INSERT INTO schema_contract (module, number) VALUES (?, ?)",
+          [.text(step.module), .integer(Int64(step.number))])
+      }
       try writer.run(
         "DELETE FROM schema_step WHERE module = ?", [.text(UnfinishedStore.module)])
       for (module, number) in steps.sorted(by: { $0.key < $1.key }) {

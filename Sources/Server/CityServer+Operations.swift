@@ -11,8 +11,9 @@ import UnixSignals
 
 /// How the server listens, and what every request goes through.
 extension CityServer {
-  /// Serves until the program is told to end (SIGTERM, SIGINT); answers what was taken on before
-  /// that, for as long as the configuration grants.
+  /// Serves until the program is told to end (SIGTERM, SIGINT). Beside other nodes it then says that
+  /// it is not ready and goes on for a moment, so that balancers leave it; at last it answers what
+  /// was taken on, for as long as the configuration grants.
   /// - Parameters:
   ///   - listening: told of the port once connections are accepted.
   ///   - stuck: told where requests do not end although they were told to, a while after the time
@@ -45,15 +46,20 @@ extension CityServer {
         listening(channel.localAddress?.port ?? configuration.port)
       },
       logger: equipment.logger)
-    application.addServices(TideKeeper(tide: tide, store: city.store))
+    application.addServices(
+      TideKeeper(tide: tide, store: city.store) {
+        equipment.report("live updates wait for the store", $0)
+      })
     var group = ServiceGroupConfiguration(
       services: [
         EndingService(
           service: application,
-          patience: .seconds(configuration.shutdownGraceSeconds + Self.stuckSeconds), stuck: stuck)
+          patience: .seconds(configuration.shutdownGraceSeconds + Self.stuckSeconds), stuck: stuck),
+        departure,
       ], gracefulShutdownSignals: [.sigterm, .sigint],
       logger: equipment.logger)
-    group.maximumGracefulShutdownDuration = .seconds(configuration.shutdownGraceSeconds)
+    group.maximumGracefulShutdownDuration = .seconds(
+      configuration.shutdownGraceSeconds + configuration.stopWaitSeconds)
     try await ServiceGroup(configuration: group).run()
   }
 
@@ -71,7 +77,7 @@ extension CityServer {
   func addMiddleware(to router: Router<CityRequestContext>) {
     let configuration = equipment.configuration
     router.add(middleware: SignInMiddleware(server: self))
-    router.add(middleware: RecordMiddleware(equipment: equipment))
+    router.add(middleware: RecordMiddleware(equipment: equipment, departure: departure))
     router.add(middleware: CrossOriginMiddleware(origins: configuration.corsOrigins))
     router.add(middleware: CompressionMiddleware(bytesMin: configuration.compressionBytesMin))
     router.add(middleware: RateMiddleware(server: self))

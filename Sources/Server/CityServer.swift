@@ -19,6 +19,7 @@ public struct CityServer: Sendable {
   let equipment: ServerEquipment
   let clock: @Sendable () -> Instant
   let tide = Tide()
+  let departure: Departure
   let uploads = UploadBudget()
 
   /// - Parameter clock: what time it is for the pages.
@@ -29,6 +30,8 @@ public struct CityServer: Sendable {
     self.city = city
     self.equipment = equipment
     self.clock = clock
+    departure = Departure(
+      seconds: city.store.isShared ? equipment.configuration.stopWaitSeconds : 0)
   }
 
   public func router() -> Router<CityRequestContext> {

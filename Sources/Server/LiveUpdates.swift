@@ -6,8 +6,8 @@ import Kernel
 import Matters
 import NIOCore
 import Organisation
-import ServiceLifecycle
 import Pack
+import ServiceLifecycle
 import Store
 import Synchronization
 
@@ -93,19 +93,25 @@ struct LiveUpdates: Sendable {
     try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       let (from, jurisdiction) = (position, server.city.pack.jurisdiction)
-      let (events, told) = try await server.city.store.read { store in
+      let (told, seen, isMoreWaiting) = try await server.city.store.read { store in
+        let end = try EventReader.lastPosition(store)
         let events = try EventReader.events(
           ofKind: MatterEngine.kind, jurisdiction, after: from, limit: LiveUpdates.batch, store)
-        return (events, try events.compactMap { try message($0, wanted, reader, store) })
+        let isFull = events.count == LiveUpdates.batch
+        let told = try events.compactMap { try message($0, wanted, reader, store) }
+        // What happened to others than matters is behind the listener too: it is one view of all.
+        return (told, max(events.last?.position ?? from, isFull ? from : end), isFull)
       }
-      position = events.last?.position ?? position
+      position = seen
       guard await isAllowed() else { return }
       if !told.isEmpty { try await writer.write(ByteBuffer(string: told.joined())) }
-      if events.count == LiveUpdates.batch { continue }
+      if isMoreWaiting { continue }
       let isMore = await tide.wait(
         beyond: position, milliseconds: LiveUpdates.silenceMilliseconds)
       if !isMore { try await writer.write(ByteBuffer(string: ": listening\n\n")) }
     }
+    // The node ends: whoever listens comes back at once, to another one, and not all together.
+    try await writer.write(ByteBuffer(string: "retry: \(tide.returnMilliseconds)\n\n"))
   }
 
   /// One event as the stream writes it; nil where the listener may not see its matter.
@@ -151,8 +157,17 @@ final class Tide: Sendable {
     state.withLock { $0.listeners -= 1 }
   }
 
-  /// Whether anybody listens.
-  var isHeard: Bool { state.withLock { $0.listeners > 0 } }
+  /// How many listen.
+  var listeners: Int { state.withLock { $0.listeners } }
+
+  /// After how many milliseconds one of those that are sent to another node asks there: spread over
+  /// a second.
+  var returnMilliseconds: Int {
+    state.withLock { state in
+      state.lastNumber += 1
+      return 100 + state.lastNumber % 20 * 50
+    }
+  }
 
   /// Makes the newest position known.
   func rise(to position: Int64) {
@@ -204,32 +219,6 @@ final class Tide: Sendable {
     } onCancel: {
       let gone = state.withLock { $0.waiting.removeValue(forKey: number) }
       gone?.listener.resume(returning: false)
-    }
-  }
-}
-
-/// Looks at the end of the journal for all listeners of a node, until the node ends.
-struct TideKeeper: Service {
-  let tide: Tide
-  let store: any Store
-
-  /// Milliseconds between two looks. Another process may write as well, such as the command line,
-  /// and nobody tells this one of it.
-  private static let stepMilliseconds = 200
-
-  func run() async throws {
-    try await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
-        if tide.isHeard {
-          tide.rise(to: try await store.read { try EventReader.lastPosition($0) })
-        }
-        do {
-          try await Task.sleep(for: .milliseconds(TideKeeper.stepMilliseconds))
-        } catch {
-          // Cancelled: the node ends.
-          break
-        }
-      }
     }
   }
 }

@@ -125,6 +125,11 @@ extension ServerConfiguration {
       "shutdown-grace-seconds", \.shutdownGraceSeconds, 1...600,
       zh: "停止时等待已接请求完成的秒数。",
       en: "Seconds that requests already taken on have to end when the server is told to stop."),
+    Setting(
+      "stop-wait-seconds", \.stopWaitSeconds, 0...300,
+      zh: "多节点时，收到停止信号后先让/ready答503、照常服务多少秒，好让负载均衡器移走本节点。",
+      en: "Beside other nodes: seconds that the server, told to stop, goes on while /ready answers "
+        + "503, so that balancers leave it."),
   ]
 
   private static let upkeep = [

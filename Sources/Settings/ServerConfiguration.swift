@@ -36,6 +36,7 @@ public struct ServerConfiguration: Sendable {
   public var connectionIdleSeconds = 60
   public var requestReadSeconds = 30
   public var shutdownGraceSeconds = 20
+  public var stopWaitSeconds = 5
 
   public var metricsNetworks = AddressRange.loopback
   public var metricsToken = ""

@@ -35,6 +35,13 @@ public protocol Store: Sendable {
   /// Whether other nodes may write to the store at the same time.
   var isShared: Bool { get }
 
+  /// Tells the other nodes which steps of the schema this node's program knows, by module.
+  func declare(_ steps: [String: Int]) async throws
+
+  /// Names the nodes at work whose programs do not know a step of the schema, and lets go of those
+  /// that have been silent for so long that they count as gone.
+  func nodesBehind(_ module: String, _ number: Int, _ writer: any Writing) throws -> [String]
+
   /// Begins, or with nil ends, calling back after every commit of any node, soon and from any
   /// thread. One call may stand for several commits.
   func listen(_ listener: (@Sendable () -> Void)?)
@@ -68,6 +75,12 @@ extension Store {
   public var node: Int { 0 }
 
   public var isShared: Bool { false }
+
+  public func declare(_ steps: [String: Int]) async throws {}
+
+  public func nodesBehind(
+    _ module: String, _ number: Int, _ writer: any Writing
+  ) throws -> [String] { [] }
 
   public func listen(_ listener: (@Sendable () -> Void)?) {}
 

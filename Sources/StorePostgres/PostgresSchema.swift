@@ -44,6 +44,19 @@ enum PostgresSchema {
     """,
   ]
 
+  /// Which steps of which module's schema the program of a node knows. Made where it is missing, so
+  /// that stores of programs that knew nothing of it have it too.
+  private static let nodeSteps: Statement = """
+    CREATE TABLE IF NOT EXISTS baodao_node_step (
+      number BIGINT NOT NULL, incarnation TEXT NOT NULL, module TEXT NOT NULL, step BIGINT NOT NULL,
+      PRIMARY KEY (number, module)
+    )
+    """
+
+  /// Lets go of nodes that count as gone: should one wake up, it cannot write any more.
+  static let forgetSilent = Statement(
+    "DELETE FROM baodao_node WHERE seen <= now() - INTERVAL '\(leaseSeconds) s'")
+
   /// Operators of the common language, made once: a member of a JSON text, and the plus before a
   /// column that keeps SQLite from an index.
   private static let operatorSteps: [Statement] = [
@@ -71,6 +84,7 @@ enum PostgresSchema {
         let isOurs = try isOurs(connection)
         try refuseForeign(connection, address, isOurs: isOurs)
         if !isOurs { for step in steps + operatorSteps { try connection.control(step) } }
+        try connection.control(nodeSteps)
       } else if let table = try missingTable(connection) {
         throw Problem(.storeForeign, ["path": address, "found": "no table \(table)"])
       }

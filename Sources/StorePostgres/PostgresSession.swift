@@ -6,7 +6,7 @@ import Synchronization
 // Safe because everything but the number is used on the writer's queue alone, and that is locked.
 final class PostgresSession: @unchecked Sendable {
   private let settings: PostgresSettings
-  private let incarnation: String
+  let incarnation: String
   private let claimed = Mutex<Int>(0)
   private var connection: PostgresConnection?
   private var batch: Int64 = 0

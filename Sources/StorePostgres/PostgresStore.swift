@@ -14,7 +14,7 @@ public final class PostgresStore: Store {
   public var dialect: Dialect { PostgresStore.dialect }
 
   public let settings: PostgresSettings
-  private let session: PostgresSession?
+  let session: PostgresSession?
   private let writer: PostgresWriter?
   private let readers: PostgresReaders
   private let listener: PostgresListener

@@ -121,6 +121,7 @@ struct Rebuild: AsyncParsableCommand {
       let progress = Progress(title: "rebuild")
       if check {
         let opened = try await city.readCity()
+        try await opened.store.requireSame(City.migrations)
         let isFile = !PostgresSettings.isAddress(city.store)
         let folder = try Scratch.folder(near: isFile ? city.store : NSTemporaryDirectory() + "x")
         defer { Scratch.remove(folder) }
@@ -135,6 +136,7 @@ struct Rebuild: AsyncParsableCommand {
         if !report.differing.isEmpty { throw ExitCode(1) }
       } else {
         let opened = try await city.openCity()
+        try await opened.store.requireSame(City.migrations)
         show(try await opened.rebuilder.rebuild(opened.store) { progress.show($0) }, [])
       }
     }

@@ -64,6 +64,9 @@ struct Serving: Sendable {
     city.store.observe(equipment.metrics)
     city.runner.observe(equipment.metrics)
     let first = try await city.makeFirstAdministrator(at: clock())
+    if try await city.store.read({ try SchemaStanding(City.migrations, $0) }) == .ahead {
+      equipment.logger.notice("a newer program has added to the store's schema; upgrade this node")
+    }
     let server = CityServer(city, equipment, clock: clock)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await keepTime() }
@@ -86,8 +89,7 @@ struct Serving: Sendable {
         break
       }
     }
-    try await Sealer.seal(city.store, at: Edge.now())
-    await archiveSealed()
+    try await handOver()
     city.store.observe(nil)
     city.runner.observe(nil)
     try await city.store.close()
@@ -136,7 +138,19 @@ struct Serving: Sendable {
       rounds += 1
       guard await pause() else { break }
     }
-    await attempt("lease") { try await giveBack(lease) }
+  }
+
+  /// Seals what was written, where that is this node's duty, and lets another one have its duties
+  /// at once.
+  private func handOver() async throws {
+    let rounds = lease("rounds")
+    if await has(rounds) {
+      try await Sealer.seal(city.store, at: Edge.now())
+      await archiveSealed()
+    }
+    for lease in [rounds, lease("verification")] {
+      await attempt("lease") { try await giveBack(lease) }
+    }
   }
 
   /// Waits until the next round; false when the node ends.

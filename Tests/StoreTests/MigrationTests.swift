@@ -26,15 +26,53 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
-  func `a store that a newer program wrote is refused and left alone`(kind: StoreKind) async throws
-  {
+  func `a store to which a newer program only added is used, and known for what it is`(
+    kind: StoreKind
+  ) async throws {
     let place = try kind.open()
-    try await place.store.migrate(Note.migrations + [second])
-    let code = await problemCode { try await place.migrate() }
-    #expect(code == "store.newer")
-    let unknownModule = await problemCode { try await place.store.migrate([]) }
-    #expect(unknownModule == "store.newer")
-    #expect(try await steps(place.store) == ["notes 1", "notes 2"])
+    let other = Migration("other", 1, ["CREATE TABLE other (a INTEGER) {strict}"])
+    try await place.store.migrate(Note.migrations + [second, other])
+    try await place.migrate()
+    try await place.store.requireKnown(Note.migrations)
+    try await place.store.requireCurrent(Note.migrations)
+    try await place.store.write { try Note.insert(1, $0) }
+    #expect(try await place.numbers() == [1])
+    let newer = Note.migrations + [second, other]
+    let standings = try await place.store.read {
+      (try SchemaStanding(Note.migrations, $0), try SchemaStanding(newer, $0))
+    }
+    #expect(standings == (.ahead, .same))
+    // What makes tables anew would leave out what it does not know.
+    #expect(
+      await problemCode { try await place.store.requireSame(Note.migrations) } == "store.newer")
+    try await place.store.requireSame(newer)
+    #expect(try await steps(place.store) == ["notes 1", "notes 2", "other 1"])
+  }
+
+  private let contract = Migration(
+    "notes", 3, kind: .contract, ["ALTER TABLE note DROP COLUMN more"])
+
+  @Test(arguments: StoreKind.allCases)
+  func `a store from which a newer program took something is refused and left alone`(
+    kind: StoreKind
+  ) async throws {
+    let place = try kind.open()
+    let newer = Note.migrations + [second, contract]
+    try await place.store.migrate(newer)
+    for known in [Note.migrations, Note.migrations + [second], []] {
+      for code in [
+        await problemCode { try await place.store.migrate(known) },
+        await problemCode { try await place.store.requireKnown(known) },
+        await problemCode { try await place.store.requireCurrent(known) },
+      ] { #expect(code == "store.newer") }
+    }
+    let standing = try await place.store.read { try SchemaStanding(Note.migrations, $0) }
+    #expect(standing == .unfit)
+    #expect(try await steps(place.store) == ["notes 1", "notes 2", "notes 3"])
+    // A program that knows the contract goes on beside what is only added after it.
+    let fourth = Migration("notes", 4, ["ALTER TABLE note ADD COLUMN last TEXT"])
+    try await place.store.migrate(newer + [fourth])
+    try await place.store.migrate(newer)
   }
 
   @Test(arguments: StoreKind.allCases)

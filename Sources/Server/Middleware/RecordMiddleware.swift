@@ -15,6 +15,7 @@ struct RecordMiddleware: RouterMiddleware {
   typealias Context = CityRequestContext
 
   let equipment: ServerEquipment
+  let departure: Departure
 
   func handle(
     _ request: Request, context: Context,
@@ -37,6 +38,8 @@ struct RecordMiddleware: RouterMiddleware {
     SecurityHeaders.add(
       to: &response, isSecure: equipment.configuration.isSeenSecurely)
     response.headers[.xRequestID] = context.number
+    // The connection is of no use for a next request: this node will not be there.
+    if departure.isBegun { response.headers[.connection] = "close" }
     let record = RequestRecord(
       equipment, context.logger, method: Self.method(request.method), route: context.route,
       status: response.status.code, actor: Self.kindOfActor(context), began: began)

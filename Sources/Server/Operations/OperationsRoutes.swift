@@ -24,12 +24,16 @@ struct OperationsRoutes: Sendable {
   }
 
   private func ready(_ language: Language) async -> Response {
-    let faults = await Readiness.faults(server)
+    let readiness = await Readiness.look(server)
+    let faults = readiness.faults
     let reasons = faults.map { fault -> JSON in
       ["code": .string(fault.rawValue), "text": .string(fault.text[language])]
     }
     return Answer.json(
-      ["status": faults.isEmpty ? "ready" : "unready", "reasons": .array(reasons)],
+      [
+        "status": faults.isEmpty ? "ready" : "unready", "reasons": .array(reasons),
+        "schema": JSON(readiness.schema?.rawValue),
+      ],
       status: faults.isEmpty ? .ok : .serviceUnavailable)
   }
 

@@ -34,31 +34,35 @@ struct Readiness: Sendable {
   /// Units of work that may wait while the server still counts as able.
   static let waitingMax = 50_000
 
-  static func faults(_ server: CityServer) async -> [Fault] {
+  var faults: [Fault] = []
+  /// How the store's schema stands to this program; nil where the store does not answer.
+  var schema: SchemaStanding?
+
+  static func faults(_ server: CityServer) async -> [Fault] { await look(server).faults }
+
+  static func look(_ server: CityServer) async -> Readiness {
     let (city, now) = (server.city, server.clock())
     let lateMax = Int64(server.equipment.configuration.timerLateSecondsMax) * 1_000
-    var faults: [Fault] = Task.isShuttingDownGracefully ? [.ending] : []
-    if city.store.load.waiting > waitingMax { faults.append(.writesFull) }
+    let isEnding = server.departure.isBegun || Task.isShuttingDownGracefully
+    var found = Readiness(faults: isEnding ? [.ending] : [])
+    if city.store.load.waiting > waitingMax { found.faults.append(.writesFull) }
     do {
       let jurisdiction = city.pack.jurisdiction
-      let (steps, oldest) = try await city.store.read { reader in
-        let steps = try reader.rows(
-          "SELECT module, max(number) FROM schema_step GROUP BY module", [])
-        let oldest = try Timers.due(by: now, jurisdiction, reader).first?.due
-        return (steps.map { ($0.text(0), Int($0.integer(1))) }, oldest)
+      let (standing, oldest) = try await city.store.read { reader in
+        (
+          try SchemaStanding(City.migrations, reader),
+          try Timers.due(by: now, jurisdiction, reader).first?.due
+        )
       }
-      let taken = Dictionary(steps) { first, _ in first }
-      let wanted = Dictionary(grouping: City.migrations, by: \.module).mapValues {
-        $0.map(\.number).max() ?? 0
-      }
-      if taken != wanted { faults.append(.schemaOld) }
+      found.schema = standing
+      if standing == .unfit { found.faults.append(.schemaOld) }
       if let oldest, now.milliseconds - oldest.milliseconds > lateMax {
-        faults.append(.timersLate)
+        found.faults.append(.timersLate)
       }
     } catch {
       server.equipment.report("store does not answer", error)
-      faults.append(.storeSilent)
+      found.faults.append(.storeSilent)
     }
-    return faults
+    return found
   }
 }

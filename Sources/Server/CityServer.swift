@@ -8,6 +8,7 @@ import Matters
 import Organisation
 import Pack
 import Pages
+import Settings
 import Store
 import Territory
 

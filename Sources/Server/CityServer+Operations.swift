@@ -11,9 +11,9 @@ import UnixSignals
 
 /// How the server listens, and what every request goes through.
 extension CityServer {
-  /// Serves until the program is told to end (SIGTERM, SIGINT). Beside other nodes it then says that
-  /// it is not ready and goes on for a moment, so that balancers leave it; at last it answers what
-  /// was taken on, for as long as the configuration grants.
+  /// Serves until the program is told to end (SIGTERM, SIGINT). Beside other nodes it then says
+  /// that it is not ready and goes on for a moment, so that balancers leave it; at last it answers
+  /// what was taken on, for as long as the configuration grants.
   /// - Parameters:
   ///   - listening: told of the port once connections are accepted.
   ///   - stuck: told where requests do not end although they were told to, a while after the time

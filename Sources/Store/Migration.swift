@@ -106,7 +106,7 @@ extension Store {
 
 /// How a store's schema stands to a program.
 public enum SchemaStanding: String, Sendable {
-  /// Something that the program needs is missing, or something is there beside which it cannot work.
+  /// Something that the program needs is missing, or it cannot work beside what is there.
   case unfit
   case same
   /// A newer program has added what this one does not know and need not know.

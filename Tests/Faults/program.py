@@ -57,14 +57,14 @@ class Node:
     """One serving program. Its log is read as it comes, so that nothing has to be waited out."""
 
     def __init__(self, address: str, spool: str, *, wrap: tuple = (),
-                 environment: dict | None = None) -> None:
+                 environment: dict | None = None, stop_wait: int = 0) -> None:
         self.lines: collections.deque[str] = collections.deque(maxlen=LINES_MAX)
         self.port: int | None = None
         self._told = threading.Event()
         self.process = subprocess.Popen(
             [*wrap, program(), "serve", "--store", address, "--spool", spool, "--port", "0",
              "--request-rate", "0", "--guess-burst", "100000", "--guesses-per-hour", "100000",
-             "--log-level", "notice", "--lang", "en"],
+             "--log-level", "notice", "--lang", "en", "--stop-wait-seconds", str(stop_wait)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=os.environ | (environment or {}))
         self._reader = threading.Thread(target=self._read, daemon=True)

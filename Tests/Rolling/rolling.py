@@ -19,13 +19,15 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "Faults"))
 
 from balancer import Balancer  # noqa: E402
-from database import database  # noqa: E402
 from ledger import compare  # noqa: E402
 from load import ACTIONS, CALL_TAKER, DISPATCHER, Client, Load, keys, settle  # noqa: E402
-from place import Entry, identifier  # noqa: E402
+from postgres import PostgresPlace  # noqa: E402
 from program import Node  # noqa: E402
+from trial import progress  # noqa: E402
 
 READY_SECONDS = 30
+# The program's own default.
+STOP_WAIT = 5
 STEPS_BETWEEN = 200
 STEPS_SECONDS = 60
 # Silence at which an open page counts as deaf: longer than the server's own comments are apart.
@@ -160,7 +162,7 @@ class Trial:
 
     def begin(self) -> None:
         """Starts a node and waits until the balancer has taken it in."""
-        node = Node(self.place.address, self.spool)
+        node = Node(self.place.address, self.spool, stop_wait=STOP_WAIT)
         if not node.listening():
             raise SystemExit(f"a node does not start: {node.log[-1000:]}")
         known = self.balancer.add(node.port)
@@ -192,7 +194,7 @@ class Trial:
 
     def holders(self) -> set[str]:
         """Who has the right to fire deadlines, deliver messages and seal."""
-        return {row[0] for row in self.place.rows("SELECT holder FROM lease")}
+        return {row[0] for row in self.place.server.sql("SELECT holder FROM lease")}
 
     def finish(self) -> dict:
         self.load.end()
@@ -200,12 +202,8 @@ class Trial:
             reader.ended.set()
             reader.join(READY_SECONDS)
         settle(self.load, self.balancer.port)
-        journal = [
-            Entry(int(row[0]), identifier(int(row[1])), int(row[2]), row[3])
-            for row in self.place.rows(
-                "SELECT position, subject, version, action FROM event ORDER BY position")]
-        lost, twice = compare(self.load.ledger, journal, ACTIONS)
-        matters = [(int(row[0]), row[1]) for row in self.place.rows(
+        lost, twice = compare(self.load.ledger, self.place.journal(), ACTIONS)
+        matters = [(int(row[0]), row[1]) for row in self.place.server.sql(
             "SELECT e.position, e.action FROM event AS e JOIN matter AS m ON m.id = e.subject "
             "ORDER BY e.position")]
         self.page.has_heard(matters[-1][0])
@@ -246,16 +244,20 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=16, help="users of the API at once")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     chosen = parser.parse_args()
-    with database() as place, tempfile.TemporaryDirectory(prefix="baodao-rolling-") as folder:
-        trial = Trial(place, folder, chosen.clients)
+    with tempfile.TemporaryDirectory(prefix="baodao-rolling-") as folder:
+        place = PostgresPlace(folder)
+        trial = None
         try:
+            trial = Trial(place, folder, chosen.clients)
             for number in range(chosen.restarts):
-                if sys.stderr.isatty():
-                    print(f"restart {number + 1} of {chosen.restarts}", file=sys.stderr)
+                progress(f"restart {number + 1}/{chosen.restarts}")
                 trial.restart()
             result = trial.finish()
         finally:
-            trial.end()
+            if trial:
+                trial.end()
+            place.end()
+    progress("")
     is_sound = not (result["faults"] or result["lost"] or result["twice"])
     if chosen.format == "json":
         print(json.dumps(result | {"sound": is_sound}, ensure_ascii=False, indent=2))

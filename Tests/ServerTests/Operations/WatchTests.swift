@@ -15,7 +15,7 @@ struct WatchTests {
     let town = try await WatchedTown { $0.timerLateSecondsMax = 60 }
     let ready = try await town.send(.get, "/ready")
     #expect(ready.status == 200)
-    #expect(ready.text == #"{"reasons":[],"status":"ready"}"#)
+    #expect(ready.text == #"{"reasons":[],"schema":"same","status":"ready"}"#)
     town.wait(milliseconds: 400 * Instant.millisecondsPerDay)
     let late = try await town.send(.get, "/ready", ["Accept-Language": "en"])
     #expect(late.status == 503)

@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "Faults"))
 
 from balancer import Balancer  # noqa: E402
 from ledger import compare  # noqa: E402
-from load import ACTIONS, CALL_TAKER, DISPATCHER, Client, Load, keys, settle  # noqa: E402
+from load import ACTIONS, DISPATCHER, Client, Load, keys, settle  # noqa: E402
 from postgres import PostgresPlace  # noqa: E402
 from program import Node  # noqa: E402
 from trial import progress  # noqa: E402
@@ -156,7 +156,7 @@ class Trial:
         self.load = Load(posts, self.spool, clients=clients, kind=Strict, run_name="rolling")
         self.load.gate.open(self.balancer.port)
         self.readers = [Reader(self.balancer.port, posts[DISPATCHER]) for _ in range(2)]
-        self.page = Page(self.balancer.port, posts[CALL_TAKER])
+        self.page = Page(self.balancer.port, posts[DISPATCHER])
         if not self.page.began.wait(READY_SECONDS):
             self.faults.append("the stream of events does not begin")
 

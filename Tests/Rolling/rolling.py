@@ -221,7 +221,7 @@ class Trial:
             "restarts": len(self.stops), "actions": len(self.load.ledger.acknowledged),
             "pages": sum(reader.count for reader in self.readers), "streams": self.page.streams,
             "heard": len(self.page.heard), "failed": len(failed), "lost": lost, "twice": twice,
-            "stopSeconds": round(max(self.stops), 1),
+            "stopSeconds": [round(stop, 1) for stop in self.stops],
             "longestActionSeconds": round(self.load.longest, 2),
             "longestPageSeconds": round(max(reader.longest for reader in self.readers), 2),
             "faults": [f"{count}× {words}" for words, count in

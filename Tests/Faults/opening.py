@@ -123,7 +123,8 @@ def emptied(folder: str, template: SQLitePlace, chance: random.Random) -> str:
 def from_tomorrow(folder: str, template: SQLitePlace, _: random.Random) -> str:
     place = template.copy(folder)
     connection = sqlite3.connect(place.address)
-    connection.execute("INSERT INTO schema_step (module, number) VALUES ('journal', 9999)")
+    for table in ("schema_step", "schema_contract"):
+        connection.execute(f"INSERT INTO {table} (module, number) VALUES ('journal', 9999)")
     connection.commit()
     connection.close()
     return place.address

@@ -94,7 +94,9 @@ struct CopyCommandTests {
     let key = ["account", "key", "--post", "administrator", "--store", address]
     #expect(try program.run(key).code == 0)
     #expect(try server.sql("SELECT count(*) FROM baodao_node", name) == "0\n")
-    try server.sql("INSERT INTO schema_step (module, number) VALUES ('journal', 9999)", name)
+    for table in ["schema_step", "schema_contract"] {
+      try server.sql("INSERT INTO \(table) (module, number) VALUES ('journal', 9999)", name)
+    }
     #expect(try program.run(key).code == 1)
     #expect(try server.sql("SELECT count(*) FROM baodao_node", name) == "0\n")
   }

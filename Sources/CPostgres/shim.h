@@ -14,3 +14,7 @@ static inline const char *baodao_pq_message(const PGresult *result) {
 static inline const char *baodao_pq_constraint(const PGresult *result) {
   return PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
 }
+
+static inline const char *baodao_pq_severity(const PGresult *result) {
+  return PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+}

@@ -23,6 +23,7 @@ final class PostgresConnection {
   private var variants = 0
   private var cursors = 0
   private let canceller: PostgresCanceller
+  let warnings = PostgresWarnings()
   /// Statements that were sent to change something, since the connection was made.
   private(set) var changes = 0
   /// Rows handed out since the connection was made.
@@ -59,8 +60,7 @@ final class PostgresConnection {
       throw PostgresFailure(state: "", message: words.trimmed)
     }
     handle = made
-    // What is no failure is nobody's concern here.
-    PQsetNoticeProcessor(made, { _, _ in }, nil)
+    warnings.follow(made)
     isPooled = settings.isPooled
     silenceSeconds = settings.silenceSeconds
     canceller = PostgresCanceller(made)
@@ -293,12 +293,6 @@ final class PostgresConnection {
     try control("COMMIT")
     guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw lost("") }
     sent.append(.mark)
-  }
-
-  /// Ends a transaction that wrote, and waits until it is durable.
-  func commit() throws {
-    try control("COMMIT")
-    try mark()
   }
 
   /// Ends the statements sent so far as one whole, and waits for their answers.

@@ -73,8 +73,11 @@ final class PostgresListener: Sendable {
 
   private func hear() throws {
     let connection = try PostgresConnection(settings, address: settings.listenAddress)
-    try connection.control("LISTEN baodao")
-    try connection.mark()
+    // A pool would keep the listening for whoever has the connection next.
+    if !settings.isPooled || settings.listenAddress != nil {
+      try connection.control("LISTEN baodao")
+      try connection.mark()
+    }
     tell()
     var rounds = 0
     while !isEnding {

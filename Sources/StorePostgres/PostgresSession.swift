@@ -97,7 +97,9 @@ final class PostgresSession: @unchecked Sendable {
         try connection.commit()
         guard let row else { throw Problem(.outcomeUnknown) }
         return row.integer(0) == number
-      } catch let failure as PostgresFailure where failure.isPassing {
+      } catch let failure as PostgresFailure
+        where failure.isPassing || failure.isDemoted
+      {
         drop()
         guard patience.wait() else { throw Problem(.outcomeUnknown) }
       }

@@ -1,6 +1,7 @@
 import Glibc
 import Kernel
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -154,6 +155,43 @@ import Testing
     #expect(try !session.wasCommitted(committed + 1, &patience))
   }
 
+  @Test func `what another server does not have yet is not acknowledged`() async throws {
+    let server = try PostgresServer(isDurable: true)
+    let store = try open(server.address("postgres"), "a")
+    try await store.migrate(Note.migrations)
+    try server.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    try server.sql("SELECT pg_reload_conf()")
+    let isAcknowledged = Mutex(false)
+    let writing = Task {
+      try await store.write { try Note.insert(1, $0) }
+      isAcknowledged.withLock { $0 = true }
+    }
+    // The commit, and then the question what came of it, wait for a server that there is not; the
+    // server's own staff cuts both waits short.
+    for _ in 0..<2 {
+      try await onOwnThread { try PostgresTests.cutWaitForStandby(server) }
+      #expect(!isAcknowledged.withLock { $0 })
+    }
+    try server.sql("ALTER SYSTEM RESET synchronous_standby_names")
+    try server.sql("SELECT pg_reload_conf()")
+    try await writing.value
+    let kept = try await store.read { try $0.row("SELECT count(*) FROM note", [])?.integer(0) }
+    #expect(kept == 1)
+    try await store.close()
+  }
+
+  /// Waits until a commit waits for another server, and ends that wait; half a minute at the most.
+  private static func cutWaitForStandby(_ server: PostgresServer) throws {
+    for _ in 0..<300 {
+      let found = try server.sql(
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+      if found.contains("t") { return }
+      // The server tells nobody that a commit waits.
+      usleep(100_000)
+    }
+    Issue.record("no commit waits for another server")
+  }
+
   @Test func `another program's database is refused and left alone`() async throws {
     let server = try PostgresServer.running()
     let address = try server.newDatabase()
@@ -264,5 +302,17 @@ import Testing
     }
     #expect(sum == 701 * 702 / 2)
     #expect(kept == 0)
+    let heard = Gate()
+    store.listen { heard.open() }
+    await heard.opened()
+    try await store.write { try Note.insert(702, $0) }
+    let listening = try await store.read {
+      try $0.row(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND query LIKE 'LISTEN%'
+        """, [])?.integer(0)
+    }
+    #expect(listening == 0)
   }
 }

@@ -15,6 +15,7 @@ public final class PostgresServer: Sendable {
   private let number = Mutex(0)
   /// The shell that ends the server when this end of its standard input closes.
   private let lifeline: Int32
+  private let shell: pid_t
 
   private static let shared = Mutex<Result<PostgresServer, any Error>?>(nil)
 
@@ -65,11 +66,19 @@ public final class PostgresServer: Sendable {
       wait
       rm -rf '\(folder)'
       """
-    lifeline = try PostgresServer.start(script)
+    (lifeline, shell) = try PostgresServer.start(script)
     try waitUntilReady()
   }
 
-  deinit { close(lifeline) }
+  // A child that has ended and that nobody waits for would hide every later one from the thread
+  // with which Testing waits for its own children (`waitid(P_ALL, …, WNOWAIT)`): a hang for ever.
+  deinit {
+    close(lifeline)
+    Thread.detachNewThread { [shell] in
+      var status: Int32 = 0
+      while waitpid(shell, &status, 0) == -1, errno == EINTR {}
+    }
+  }
 
   /// The address of a database on this server.
   public func address(_ database: String) -> String {
@@ -113,10 +122,13 @@ public final class PostgresServer: Sendable {
   }
 
   /// Starts a shell; answers the writing end of its standard input, which no child inherits.
-  private static func start(_ script: String) throws -> Int32 {
+  private static func start(_ script: String) throws -> (lifeline: Int32, shell: pid_t) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw NotStarted(description: "no pipe") }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Closed to children at once: between `pipe` and `fcntl` another test may start one.
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw NotStarted(description: "no pair of sockets")
+    }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -133,7 +145,7 @@ public final class PostgresServer: Sendable {
       close(ends[1])
       throw NotStarted(description: "no shell: \(code)")
     }
-    return ends[1]
+    return (ends[1], identifier)
   }
 
   /// Asks until the server answers, half a minute at the most: it tells nobody that it is ready.

@@ -159,8 +159,7 @@ import Testing
     let server = try PostgresServer(isDurable: true)
     let store = try open(server.address("postgres"), "a")
     try await store.migrate(Note.migrations)
-    try server.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-    try server.sql("SELECT pg_reload_conf()")
+    try await onOwnThread { try PostgresTests.waitForNobody(server) }
     let isAcknowledged = Mutex(false)
     let writing = Task {
       try await store.write { try Note.insert(1, $0) }
@@ -180,16 +179,42 @@ import Testing
     try await store.close()
   }
 
+  /// From now on each commit waits for another server, and there is none.
+  private static func waitForNobody(_ server: PostgresServer) throws {
+    try server.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    try server.sql("SELECT pg_reload_conf()")
+    // The server's processes read their settings each in its own time: one commit after another is
+    // tried until one waits.
+    for _ in 0..<100 {
+      let probe = try ChildProcess(
+        "psql",
+        [
+          "-X", "-c", "SELECT pg_logical_emit_message(true, 'probe', '')",
+          server.address("postgres"),
+        ])
+      while probe.isRunning {
+        if try isWaitCut(server) { return }
+        usleep(20_000)
+      }
+    }
+    Issue.record("no commit waits for another server")
+  }
+
   /// Waits until a commit waits for another server, and ends that wait; half a minute at the most.
   private static func cutWaitForStandby(_ server: PostgresServer) throws {
     for _ in 0..<300 {
-      let found = try server.sql(
-        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
-      if found.contains("t") { return }
+      if try isWaitCut(server) { return }
       // The server tells nobody that a commit waits.
       usleep(100_000)
     }
     Issue.record("no commit waits for another server")
+  }
+
+  /// Ends the waits of commits for another server; answers whether there was one.
+  private static func isWaitCut(_ server: PostgresServer) throws -> Bool {
+    try server.sql(
+      "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+    ).contains("t")
   }
 
   @Test func `another program's database is refused and left alone`() async throws {

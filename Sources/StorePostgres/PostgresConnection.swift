@@ -32,6 +32,8 @@ final class PostgresConnection {
   private(set) var hasFailed = false
   /// What is being written, while a benchmark listens.
   var log: [WriteLog.Write]?
+  /// What is added to counters in this commit.
+  var sums = CommitSums()
 
   /// Most statements kept prepared; the program has far fewer distinct texts.
   static let preparedMax = 1_024
@@ -128,7 +130,7 @@ final class PostgresConnection {
 
   private func send(_ statement: Statement, _ values: [SQLValue], asksRows: Bool) throws {
     let arguments = PostgresArguments(values)
-    if sent.count >= PostgresConnection.sentMax { try settle() }
+    if sent.count >= PostgresConnection.sentMax { try awaitAnswers() }
     let prepared = prepared(statement)
     if prepared.isChange {
       changes += 1
@@ -182,9 +184,9 @@ final class PostgresConnection {
 
   // MARK: Settling
 
-  /// Waits until everything sent is answered; sums are written as they are added.
+  /// Waits until everything sent is answered.
   /// - Throws: the first failure, after which the transaction is of no use.
-  func settle() throws { _ = try takeAll() }
+  func awaitAnswers() throws { _ = try takeAll() }
 
   /// Takes the answers of everything sent; the last one's, where it is a query.
   private func takeAll() throws -> OpaquePointer? {
@@ -281,10 +283,10 @@ final class PostgresConnection {
   /// Goes back to before the unit, or with nil before everything, after a failure.
   func rollBack(to savepoint: String? = nil) throws {
     // What was sent goes with everything else, whatever came of it.
-    if !hasFailed { try? settle() }
+    if !hasFailed { try? awaitAnswers() }
     hasFailed = false
     try control(savepoint.map { "ROLLBACK TO \($0)" } ?? "ROLLBACK")
-    try settle()
+    try awaitAnswers()
   }
 
   /// Ends a transaction that only read; what the server says to it is taken before the next.
@@ -299,7 +301,7 @@ final class PostgresConnection {
   func mark() throws {
     guard PQpipelineSync(handle) == 1 else { throw lost("") }
     sent.append(.mark)
-    try settle()
+    try awaitAnswers()
   }
 
   /// Tells every node that listens, once this transaction is committed.
@@ -387,7 +389,7 @@ extension PostgresConnection: Writing {
         state: "42P02", message: "\(values.count) arguments were given", sql: statement.sql)
     }
     let arguments = PostgresArguments(values)
-    if sent.count >= PostgresConnection.sentMax { try settle() }
+    if sent.count >= PostgresConnection.sentMax { try awaitAnswers() }
     guard sendOnce(text.sql, arguments) else { throw lost(statement.sql) }
     sent.append(.query(sql: statement.sql))
   }

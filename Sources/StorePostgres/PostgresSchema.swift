@@ -5,8 +5,6 @@ import Store
 enum PostgresSchema {
   /// Keeps two nodes from setting up the same database at once: "BD01".
   private static let lock = 0x4244_3031
-  /// Seconds after which a node that told nothing of itself counts as gone.
-  private static let leaseSeconds = 120
   /// Identifiers have room for so many nodes at once.
   private static let nodesMax = 256
 
@@ -54,8 +52,10 @@ enum PostgresSchema {
     """
 
   /// Lets go of nodes that count as gone: should one wake up, it cannot write any more.
-  static let forgetSilent = Statement(
-    "DELETE FROM baodao_node WHERE seen <= now() - INTERVAL '\(leaseSeconds) s'")
+  ///
+  /// Takes the seconds of a lease.
+  static let forgetSilent: Statement =
+    "DELETE FROM baodao_node WHERE seen <= now() - ? * INTERVAL '1 s'"
 
   /// Operators of the common language, made once: a member of a JSON text, and the plus before a
   /// column that keeps SQLite from an index.
@@ -141,11 +141,9 @@ enum PostgresSchema {
     do {
       try connection.control("SELECT pg_advisory_xact_lock(\(lock))")
       let living = try connection.rows(
-        Statement(
-          """
-          SELECT number FROM baodao_node WHERE seen > now() - INTERVAL '\(leaseSeconds) s'
-          ORDER BY number
-          """), []
+        """
+        SELECT number FROM baodao_node WHERE seen > now() - ? * INTERVAL '1 s' ORDER BY number
+        """, [.integer(Int64(settings.leaseSeconds))]
       ).map { $0.integer(0) }
       guard let number = (0..<Int64(nodesMax)).first(where: { !living.contains($0) }) else {
         throw Problem(.postgresFull, ["most": String(nodesMax)])

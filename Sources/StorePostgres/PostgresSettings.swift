@@ -16,6 +16,8 @@ public struct PostgresSettings: Hashable, Sendable {
   public var silenceSeconds = 70
   /// Seconds during which a lost database is looked for again before callers are refused.
   public var patienceSeconds = 60
+  /// Seconds after which a node that told nothing of itself counts as gone; the same on all nodes.
+  public var leaseSeconds = 120
 
   public init(address: String) { self.address = address }
 

@@ -21,7 +21,7 @@ extension PostgresStore {
   public func nodesBehind(
     _ module: String, _ number: Int, _ writer: any Writing
   ) throws -> [String] {
-    try writer.run(PostgresSchema.forgetSilent, [])
+    try writer.run(PostgresSchema.forgetSilent, [.integer(Int64(settings.leaseSeconds))])
     let rows = try writer.rows(
       """
       SELECT n.number, coalesce(s.step, 0) FROM baodao_node AS n

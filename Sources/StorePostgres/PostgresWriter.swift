@@ -120,6 +120,7 @@ final class PostgresWriter: Sendable {
         let connection = try session.connected()
         let begun = try begin(connection)
         let failures = try run(batch, connection, isCareful: isCareful)
+        try connection.sums.write(connection.run)
         let written = connection.log
         connection.log = nil
         number = try session.mark(connection)
@@ -151,6 +152,7 @@ final class PostgresWriter: Sendable {
   private func begin(_ connection: PostgresConnection) throws -> WriteLog? {
     let log = log.withLock { $0 }
     connection.log = log == nil ? nil : []
+    connection.sums.forget()
     try connection.begin(isReading: false, settings)
     // Whoever has the row has the turn until the end of the transaction. Every later statement sees
     // what was committed before.
@@ -175,11 +177,13 @@ final class PostgresWriter: Sendable {
     let before = connection.changes
     do {
       try unit.run(connection)
+      try connection.sums.keep(connection.run)
       return nil
     } catch let failure as PostgresFailure where failure.isPassing || failure.isDemoted {
       throw failure
     } catch {
       guard connection.changes == before, !connection.hasFailed else { throw NeedsCare() }
+      connection.sums.drop()
       return error
     }
   }
@@ -189,13 +193,15 @@ final class PostgresWriter: Sendable {
     let logged = connection.log?.count ?? 0
     do {
       try unit.run(connection)
-      try connection.settle()
+      try connection.awaitAnswers()
       try connection.control("RELEASE unit")
+      try connection.sums.keep(connection.run)
       return nil
     } catch {
       if let failure = error as? PostgresFailure, failure.isPassing || failure.isDemoted {
         throw failure
       }
+      connection.sums.drop()
       try connection.rollBack(to: "unit")
       connection.log?.removeSubrange(logged...)
       try connection.control("RELEASE unit")

@@ -108,12 +108,12 @@ final class CommitQueue: Sendable {
         for (index, unit) in batch.enumerated() {
           failures[index] = try run(unit, connection)
         }
-        try connection.writeSums()
+        try connection.sums.write(connection.run)
         let written = connection.log.take() ?? []
         try connection.run("COMMIT", [])
         log?.append(written)
       } catch {
-        connection.forgetSums()
+        connection.sums.forget()
         if database.isInsideTransaction { try connection.run("ROLLBACK", []) }
         throw error
       }
@@ -140,13 +140,13 @@ final class CommitQueue: Sendable {
       try unit.run(connection)
       try connection.run("RELEASE unit", [])
     } catch {
-      connection.dropSums()
+      connection.sums.drop()
       try connection.run("ROLLBACK TO unit", [])
       connection.log?.removeSubrange(logged...)
       try connection.run("RELEASE unit", [])
       return error
     }
-    try connection.keepSums()
+    try connection.sums.keep(connection.run)
     return nil
   }
 }

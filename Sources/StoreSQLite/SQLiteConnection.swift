@@ -17,12 +17,8 @@ final class SQLiteConnection: @unchecked Sendable {
   private let texts = TextArena()
   /// Statements that are being bound or stepped through.
   private var busy = 0
-  /// What the unit at work adds to counters.
-  private var ownSums = CounterSums()
-  /// What the units before it in this commit added.
-  private var sums = CounterSums()
-  /// What the unit at work has written of the sums of units before it.
-  private var settledSums: CounterSums?
+  /// What is added to counters in this commit.
+  var sums = CommitSums()
 
   /// Most statements kept; the program has far fewer distinct texts.
   static let preparedMax = 512
@@ -218,46 +214,8 @@ extension SQLiteConnection: Writing {
 
 extension SQLiteConnection {
   func add(_ number: Int64, to key: [SQLValue], _ statement: Statement) throws {
-    ownSums.add(number, to: key, statement)
-    if ownSums.isFull { try writeOwnSums() }
+    try sums.add(number, to: key, statement, run)
   }
 
-  func settle() throws {
-    // A unit that is undone later leaves the sums of those before it to be written again.
-    if settledSums == nil { settledSums = sums }
-    try writeSums()
-    try writeOwnSums()
-  }
-
-  /// Writes what the units of this commit have added.
-  func writeSums() throws {
-    try sums.write { try run($0, $1) }
-    sums.removeAll()
-  }
-
-  private func writeOwnSums() throws {
-    try ownSums.write { try run($0, $1) }
-    ownSums.removeAll()
-  }
-
-  /// Ends a unit whose work stays.
-  func keepSums() throws {
-    sums.add(ownSums)
-    ownSums.removeAll()
-    settledSums = nil
-    if sums.isFull { try writeSums() }
-  }
-
-  /// Ends a unit whose work is undone.
-  func dropSums() {
-    ownSums.removeAll()
-    if let settledSums { sums = settledSums }
-    settledSums = nil
-  }
-
-  /// Forgets what was added in a commit that did not come about.
-  func forgetSums() {
-    dropSums()
-    sums.removeAll()
-  }
+  func settle() throws { try sums.settle(run) }
 }

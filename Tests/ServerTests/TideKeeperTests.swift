@@ -35,7 +35,7 @@ struct TideKeeperTests {
   }
 
   private static func postgres(_ address: String, _ start: String) throws -> PostgresStore {
-    try PostgresStore(PostgresSettings(address: address), incarnation: start)
+    try PostgresStore(PostgresServer.settings(address), incarnation: start)
   }
 
   /// Runs a keeper while a test does something. The slow look of its own is as good as off unless

@@ -10,7 +10,7 @@ import Testing
 /// What only a store on PostgreSQL has: other nodes, a server that goes away, another's database.
 @Suite struct PostgresTests {
   private func open(_ address: String, _ start: String) throws -> PostgresStore {
-    try PostgresStore(PostgresSettings(address: address), incarnation: start)
+    try PostgresStore(PostgresServer.settings(address), incarnation: start)
   }
 
   @Test func `placeholders are numbered outside of quotes only`() {
@@ -274,10 +274,10 @@ import Testing
     let (first, second) = (try PostgresConnection(settings), try PostgresConnection(settings))
     try first.begin(isReading: false, settings)
     try first.control("SELECT pg_advisory_xact_lock(7)")
-    try first.settle()
+    try first.awaitAnswers()
     try second.begin(isReading: false, settings)
     try second.control("SELECT pg_advisory_xact_lock(7)")
-    let failure = #expect(throws: PostgresFailure.self) { try second.settle() }
+    let failure = #expect(throws: PostgresFailure.self) { try second.awaitAnswers() }
     #expect(failure?.isPassing == true, "\(String(describing: failure))")
   }
 

@@ -19,7 +19,7 @@ import Testing
   private static let contracted = expanded + [taken]
 
   private func open(_ address: String, _ start: String) throws -> PostgresStore {
-    try PostgresStore(PostgresSettings(address: address), incarnation: start)
+    try PostgresStore(PostgresServer.settings(address), incarnation: start)
   }
 
   private func write(_ numbers: some Sequence<Int>, _ store: any Store) async throws {
@@ -103,7 +103,7 @@ import Testing
     let number = old.node
     try await new.write {
       try $0.run(
-        "UPDATE baodao_node SET seen = now() - INTERVAL '1 hour' WHERE number = ?",
+        "UPDATE baodao_node SET seen = now() - INTERVAL '2 days' WHERE number = ?",
         [.integer(Int64(number))])
     }
     try await new.migrate(UpgradeTests.contracted)

@@ -1,7 +1,7 @@
 import Glibc
 import Kernel
 public import Store
-import StorePostgres
+public import StorePostgres
 public import StoreSQLite
 
 /// A store of its own in memory-backed space, gone with the object.
@@ -13,6 +13,16 @@ public func temporaryStore() throws -> SQLiteStore {
 public func postgresStore() throws -> any Store {
   try PostgresStore(
     PostgresSettings(address: try PostgresServer.running().newDatabase()), incarnation: "test")
+}
+
+extension PostgresServer {
+  /// How a test's nodes reach a database. Where all tests run at once, a node may come to a word
+  /// only after minutes, and counts as gone after a day.
+  public static func settings(_ address: String) -> PostgresSettings {
+    var settings = PostgresSettings(address: address)
+    settings.leaseSeconds = 86_400
+    return settings
+  }
 }
 
 /// A folder in memory-backed space, removed with what lies in it when the test lets go of it.
